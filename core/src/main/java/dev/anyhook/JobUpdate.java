@@ -1,0 +1,33 @@
+package dev.anyhook;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says about a vendor's job.
+ *
+ * @param jobId the vendor's id of the job
+ * @param state our word for the job's state
+ * @param vendorState the vendor's own word, as it came
+ * @param resultLinks where the results are, in the vendor's order; empty when the event names none. Only as
+ *     trustworthy as the event: do not fetch links from a mere claim
+ * @param error the vendor's own words for what went wrong; null when nothing did or it did not say
+ */
+public record JobUpdate(
+        String jobId,
+        JobState state,
+        String vendorState,
+        List<URI> resultLinks,
+        @Nullable String error) {
+    public JobUpdate {
+        resultLinks = List.copyOf(resultLinks);
+        if (jobId.isBlank()) {
+            throw new IllegalArgumentException("a job update needs the id of a job");
+        }
+    }
+
+    public static JobUpdate of(String jobId, JobState state, String vendorState) {
+        return new JobUpdate(jobId, state, vendorState, List.of(), null);
+    }
+}

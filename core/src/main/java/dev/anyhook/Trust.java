@@ -1,0 +1,16 @@
+package dev.anyhook;
+
+/** How far an event may be believed, weakest first. */
+public enum Trust {
+    /** Unsigned: somebody who knows the URL said so. */
+    CLAIMED,
+    /** Unsigned, but the vendor's own API said the same when asked. */
+    CONFIRMED,
+    /** Signed with a secret that only the vendor and we know. */
+    SIGNED;
+
+    /** Whether this is {@code least} or better. */
+    public boolean isAtLeast(Trust least) {
+        return compareTo(least) >= 0;
+    }
+}

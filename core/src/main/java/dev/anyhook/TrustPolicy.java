@@ -1,0 +1,89 @@
+package dev.anyhook;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes to believe a delivery to one endpoint.
+ *
+ * @param secrets signing secrets, newest first; several while one is being rotated; empty for a vendor that does not
+ *     sign
+ * @param bearer a token that must come in the Authorization header as well; null for none. Never instead of a signature
+ * @param urlTokens tokens of which one must be the last path segment, newest first; for a vendor that does not sign
+ * @param acceptsUnsigned whether claims that nothing proves are taken at all
+ * @param tolerance how far a signed timestamp may lie from {@link RawDelivery#receivedAt()}, either way, inclusive;
+ *     whole seconds count
+ * @param keyEncoding how secrets are read; null for the vendor's own way
+ */
+public record TrustPolicy(
+        List<Secret> secrets,
+        @Nullable Secret bearer,
+        List<Secret> urlTokens,
+        boolean acceptsUnsigned,
+        Duration tolerance,
+        @Nullable KeyEncoding keyEncoding) {
+    /** Five minutes, the window that Svix, Standard Webhooks and Nexio document. */
+    public static final Duration DEFAULT_TOLERANCE = Duration.ofMinutes(5);
+
+    private static final Duration MAX_TOLERANCE = Duration.ofDays(1);
+
+    public TrustPolicy {
+        secrets = List.copyOf(secrets);
+        urlTokens = List.copyOf(urlTokens);
+        if (tolerance.compareTo(Duration.ofSeconds(1)) < 0 || tolerance.compareTo(MAX_TOLERANCE) > 0) {
+            throw new IllegalArgumentException("tolerance must be between 1 second and 1 day: " + tolerance);
+        }
+        if (secrets.isEmpty() && !acceptsUnsigned) {
+            throw new IllegalArgumentException(
+                    "no secret, no URL token and unsigned deliveries not accepted: nothing could ever be believed");
+        }
+        if (!secrets.isEmpty() && acceptsUnsigned) {
+            throw new IllegalArgumentException("a policy with signing secrets cannot accept unsigned deliveries too");
+        }
+    }
+
+    /** Believes what one of {@code secrets} signed. */
+    public static TrustPolicy signedWith(Secret... secrets) {
+        return signedWith(List.of(secrets));
+    }
+
+    /** Believes what one of {@code secrets} signed. */
+    public static TrustPolicy signedWith(List<Secret> secrets) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("at least one signing secret is needed");
+        }
+        return new TrustPolicy(secrets, null, List.of(), false, DEFAULT_TOLERANCE, null);
+    }
+
+    /** Takes as a claim what comes to a URL that ends in one of {@code tokens}. */
+    public static TrustPolicy urlToken(Secret... tokens) {
+        return urlToken(List.of(tokens));
+    }
+
+    /** Takes as a claim what comes to a URL that ends in one of {@code tokens}. */
+    public static TrustPolicy urlToken(List<Secret> tokens) {
+        if (tokens.isEmpty()) {
+            throw new IllegalArgumentException("at least one URL token is needed");
+        }
+        return new TrustPolicy(List.of(), null, tokens, true, DEFAULT_TOLERANCE, null);
+    }
+
+    /** Takes as a claim whatever anyone sends. Nothing proves any of it: prefer {@link #urlToken}. */
+    public static TrustPolicy acceptingAnyoneUnsigned() {
+        return new TrustPolicy(List.of(), null, List.of(), true, DEFAULT_TOLERANCE, null);
+    }
+
+    /** The same, and the Authorization header must hold {@code token} as well. */
+    public TrustPolicy andBearer(Secret token) {
+        return new TrustPolicy(secrets, token, urlTokens, acceptsUnsigned, tolerance, keyEncoding);
+    }
+
+    public TrustPolicy withTolerance(Duration other) {
+        return new TrustPolicy(secrets, bearer, urlTokens, acceptsUnsigned, other, keyEncoding);
+    }
+
+    public TrustPolicy withKeyEncoding(KeyEncoding other) {
+        return new TrustPolicy(secrets, bearer, urlTokens, acceptsUnsigned, tolerance, other);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.anyhook.receiver;
+
+import dev.anyhook.RawDelivery;
+import dev.anyhook.VerificationResult.Reason;
+import dev.anyhook.VerificationResult.Rejected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs each refused delivery once, with a diagnosis where one may help. Diagnosing happens on a thread of its own, one
+ * delivery a second at most, so that a flood of forgeries costs no more than refusing it.
+ */
+final class Refusals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+    private static final Duration BETWEEN_DIAGNOSES = Duration.ofSeconds(1);
+
+    private final AtomicReference<Instant> lastDiagnosis = new AtomicReference<>(Instant.EPOCH);
+    private final ThreadPoolExecutor diagnosing =
+            new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), task -> {
+                Thread thread = new Thread(task, "anyhook-diagnosis");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    void refused(Endpoint endpoint, RawDelivery delivery, Rejected rejected) {
+        if (rejected.reason() == Reason.SIGNATURE_MISMATCH && mayDiagnose(delivery.receivedAt())) {
+            try {
+                diagnosing.execute(
+                        () -> log(endpoint.name(), rejected.reason(), diagnosed(endpoint, delivery, rejected)));
+                return;
+            } catch (RejectedExecutionException busy) {
+                LOG.debug("no room for another diagnosis");
+            }
+        }
+        misdirected(endpoint.name(), rejected);
+    }
+
+    void misdirected(String endpoint, Rejected rejected) {
+        log(endpoint, rejected.reason(), rejected.detail());
+    }
+
+    private boolean mayDiagnose(Instant now) {
+        Instant last = lastDiagnosis.get();
+        return !now.isBefore(last.plus(BETWEEN_DIAGNOSES)) && lastDiagnosis.compareAndSet(last, now);
+    }
+
+    private static String diagnosed(Endpoint endpoint, RawDelivery delivery, Rejected rejected) {
+        try {
+            return Diagnosis.of(endpoint.provider(), endpoint.trust(), delivery)
+                    .map(cause -> rejected.detail() + "; " + cause)
+                    .orElse(rejected.detail());
+        } catch (RuntimeException broken) {
+            return rejected.detail() + "; diagnosing it failed with "
+                    + broken.getClass().getName();
+        }
+    }
+
+    private static void log(String endpoint, Reason reason, String detail) {
+        LOG.warn("endpoint {}: refused a delivery: {}: {}", endpoint, reason, detail);
+    }
+
+    @Override
+    public void close() {
+        diagnosing.shutdown();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.anyhook.receiver;
+
+/** A handler and what it wants. */
+record Registration(EventFilter filter, EventHandler handler) {}

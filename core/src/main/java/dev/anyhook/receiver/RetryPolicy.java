@@ -1,0 +1,29 @@
+package dev.anyhook.receiver;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a handler that threw is called again.
+ *
+ * @param attempts how many calls at most, the first included
+ * @param first the pause after the first failure, before jitter
+ * @param factor what each further pause is multiplied by, at least 1
+ * @param longest no pause is longer
+ */
+public record RetryPolicy(int attempts, Duration first, double factor, Duration longest) {
+    /** Ten calls over about a day: after 5 s, then four times as long each, six hours at most. */
+    public static final RetryPolicy STANDARD = new RetryPolicy(10, Duration.ofSeconds(5), 4, Duration.ofHours(6));
+
+    public RetryPolicy {
+        if (attempts < 1 || first.isNegative() || longest.compareTo(first) < 0 || !(factor >= 1)) {
+            throw new IllegalArgumentException("there must be an attempt, and pauses must not shrink or be negative");
+        }
+    }
+
+    /** The pause after failure number {@code attempt}, between half of its length and all of it. */
+    Duration pauseAfter(int attempt, RandomGenerator random) {
+        double millis = Math.min(first.toMillis() * Math.pow(factor, attempt - 1), (double) longest.toMillis());
+        return Duration.ofMillis((long) (millis * (0.5 + random.nextDouble() / 2)));
+    }
+}

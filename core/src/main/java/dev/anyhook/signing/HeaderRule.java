@@ -1,0 +1,48 @@
+package dev.anyhook.signing;
+
+import dev.anyhook.VerificationResult.Reason;
+import dev.anyhook.VerificationResult.Rejected;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header that must come exactly once, not empty, in visible ASCII, and no longer than a scheme can need.
+ *
+ * @param name its name
+ * @param maxLength how many characters it may have
+ */
+record HeaderRule(String name, int maxLength) {
+    /** What is wrong with the header in {@code headers}; null when it is as it should be. */
+    @Nullable
+    Rejected broken(HttpHeaders headers) {
+        List<String> values = headers.allValues(name);
+        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
+            String how = values.isEmpty() ? " is missing" : " is empty";
+            return new Rejected(
+                    Reason.HEADER_MISSING, name + how + "; did a proxy drop it, or is this not the vendor?");
+        }
+        if (values.size() > 1) {
+            return new Rejected(Reason.HEADER_REPEATED, name + " came " + values.size() + " times; it must come once");
+        }
+        String value = values.get(0);
+        if (value.length() > maxLength) {
+            return malformed("has " + value.length() + " characters; at most " + maxLength + " are read");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return malformed("holds a character that is not visible ASCII, at place " + (i + 1));
+            }
+        }
+        return null;
+    }
+
+    /** The value, once {@link #broken} has found nothing. */
+    String value(HttpHeaders headers) {
+        return headers.allValues(name).get(0);
+    }
+
+    Rejected malformed(String how) {
+        return new Rejected(Reason.HEADER_MALFORMED, name + " " + how);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.anyhook.signing;
+
+import dev.anyhook.VerificationResult.Reason;
+import dev.anyhook.VerificationResult.Rejected;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How far a signed timestamp may lie from the arrival of a delivery, either way, inclusive, in whole seconds. */
+final class Window {
+    /** What {@link #seconds} gives for a text that is no timestamp. */
+    static final long NOT_A_TIMESTAMP = -1;
+
+    private static final int MAX_DIGITS = 19;
+
+    private final long tolerance;
+
+    Window(Duration tolerance) {
+        this.tolerance = tolerance.toSeconds();
+    }
+
+    /** The seconds that {@code text} between {@code from} and {@code to} says: digits only, no sign, 19 at most. */
+    static long seconds(String text, int from, int to) {
+        if (to <= from || to - from > MAX_DIGITS) {
+            return NOT_A_TIMESTAMP;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
+                return NOT_A_TIMESTAMP;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** Why a delivery signed at {@code seconds} is not fresh at {@code arrival}; null when it is. */
+    @Nullable
+    Rejected broken(long seconds, Instant arrival) {
+        long age = arrival.getEpochSecond() - seconds;
+        if (age > tolerance) {
+            return new Rejected(
+                    Reason.TIMESTAMP_TOO_OLD,
+                    "signed " + age + " s before it arrived, " + tolerance
+                            + " s are allowed; is this clock fast, or is this a recording?");
+        }
+        if (age < -tolerance) {
+            return new Rejected(
+                    Reason.TIMESTAMP_IN_FUTURE,
+                    "signed " + -age + " s after it arrived, " + tolerance + " s are allowed; is this clock slow?");
+        }
+        return null;
+    }
+
+    /** {@code seconds} as an instant, which anything inside the window has. */
+    static Instant instant(long seconds) {
+        return Instant.ofEpochSecond(seconds);
+    }
+}

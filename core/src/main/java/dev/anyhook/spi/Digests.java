@@ -1,0 +1,40 @@
+package dev.anyhook.spi;
+
+import dev.anyhook.Payload;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Event ids for vendors that give none: SHA-256, in lower-case hex, under a prefix that says what was digested. */
+public final class Digests {
+    private Digests() {}
+
+    /** {@code body:} and the digest of all bytes. */
+    public static String ofBody(Payload body) {
+        MessageDigest sha256 = sha256();
+        body.update(sha256);
+        return "body:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    /** {@code fields:} and a digest in which each field keeps its place and its length; null differs from empty. */
+    public static String ofFields(@Nullable String... fields) {
+        MessageDigest sha256 = sha256();
+        for (String field : fields) {
+            byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
+            String length = field == null ? "-" : Integer.toString(bytes.length);
+            sha256.update((length + ":").getBytes(StandardCharsets.US_ASCII));
+            sha256.update(bytes);
+        }
+        return "fields:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.anyhook.spi;
+
+import dev.anyhook.JobUpdate;
+import dev.anyhook.Payload;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the vendor's API says of a job, in the shape of the event that says the same: reading and receiving one outcome
+ * give one id.
+ *
+ * @param eventId the id of the event that would bring this news
+ * @param type the type of that event
+ * @param occurredAt when the state was reached; null if the vendor does not say
+ * @param job the news
+ * @param payload the vendor's answer, untouched
+ */
+public record JobReading(
+        String eventId, String type, @Nullable Instant occurredAt, JobUpdate job, Payload payload) {}

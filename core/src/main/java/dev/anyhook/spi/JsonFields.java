@@ -1,0 +1,122 @@
+package dev.anyhook.spi;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.anyhook.Payload;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found; no tree is built and
+ * nothing a stranger sends makes it throw. Of a repeated name the first counts. Prepare once, use from any thread.
+ *
+ * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
+ */
+public final class JsonFields {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+
+    private final Node root = new Node();
+    private final int single;
+
+    private JsonFields(List<String> paths) {
+        int alone = 0;
+        for (String path : paths) {
+            Node node = root;
+            for (String step : path.split("\\.")) {
+                boolean each = step.endsWith("[]");
+                node = node.child(each ? step.substring(0, step.length() - 2) : step);
+                if (each) {
+                    node = node.element();
+                }
+            }
+            node.path = path;
+            alone += path.contains("[]") ? 0 : 1;
+        }
+        boolean collects = alone < paths.size();
+        this.single = collects ? Integer.MAX_VALUE : alone;
+    }
+
+    public static JsonFields of(String... paths) {
+        return new JsonFields(List.of(paths));
+    }
+
+    /** What {@code body} has of the fields; {@link JsonValues#readable()} is false when it is not a JSON object. */
+    public JsonValues read(Payload body) {
+        var values = new JsonValues();
+        try (JsonParser parser = JSON.createParser(body.inputStream())) {
+            if (parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values)) {
+                return values;
+            }
+        } catch (JacksonException notJson) {
+            return JsonValues.unreadable();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+        return JsonValues.unreadable();
+    }
+
+    /** Whether the object was read to its end or to the last field wanted. */
+    private boolean readObject(JsonParser parser, Node node, JsonValues values) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            Node child = node.children.get(parser.currentName());
+            JsonToken token = parser.nextToken();
+            if (child == null) {
+                parser.skipChildren();
+            } else {
+                readValue(parser, token, child, values);
+                if (values.count() >= single) {
+                    return true;
+                }
+            }
+        }
+        return parser.currentToken() == JsonToken.END_OBJECT;
+    }
+
+    private void readValue(JsonParser parser, @Nullable JsonToken token, Node node, JsonValues values)
+            throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            values.object(node.path);
+            if (node.children.isEmpty()) {
+                parser.skipChildren();
+            } else {
+                readObject(parser, node, values);
+            }
+        } else if (token == JsonToken.START_ARRAY) {
+            Node element = node.element;
+            while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
+                if (element == null) {
+                    parser.skipChildren();
+                } else {
+                    readValue(parser, parser.currentToken(), element, values);
+                }
+            }
+        } else if (node.path != null && token != null) {
+            values.scalar(node.path, token, parser);
+        }
+    }
+
+    private static final class Node {
+        private final Map<String, Node> children = new HashMap<>();
+        private @Nullable Node element;
+        private @Nullable String path;
+
+        private Node child(String name) {
+            return children.computeIfAbsent(name, any -> new Node());
+        }
+
+        private Node element() {
+            if (element == null) {
+                element = new Node();
+            }
+            return element;
+        }
+    }
+}

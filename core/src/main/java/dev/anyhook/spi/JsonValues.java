@@ -1,0 +1,163 @@
+package dev.anyhook.spi;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link JsonFields} found. A text longer than 8192 characters is as good as absent. A text is plain, and so safe
+ * to store and show anywhere, when it has no control characters and no half of a surrogate pair.
+ */
+public final class JsonValues {
+    private static final int MAX_TEXT = 8192;
+    private static final int MAX_ELEMENTS = 256;
+
+    private final Map<String, List<String>> texts = new HashMap<>();
+    private final Map<String, String> others = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private boolean readable = true;
+
+    JsonValues() {}
+
+    static JsonValues unreadable() {
+        var values = new JsonValues();
+        values.readable = false;
+        return values;
+    }
+
+    /** Whether the body was a JSON object, as far as it had to be read. */
+    public boolean readable() {
+        return readable;
+    }
+
+    /** The JSON string at {@code path}; null if there is none, or none that is plain. */
+    public @Nullable String text(String path) {
+        String raw = first(path);
+        return raw != null && isPlain(raw) ? raw : null;
+    }
+
+    /** The JSON string at {@code path} for people to read, with blanks for what is not plain; null if there is none. */
+    public @Nullable String prose(String path) {
+        String raw = first(path);
+        if (raw == null || isPlain(raw)) {
+            return raw;
+        }
+        var plain = new StringBuilder(raw.length());
+        raw.chars()
+                .forEach(c ->
+                        plain.append(Character.isISOControl(c) || Character.isSurrogate((char) c) ? ' ' : (char) c));
+        return plain.toString();
+    }
+
+    /** The JSON string, number or boolean at {@code path} as it was written; null if there is none. */
+    public @Nullable String scalar(String path) {
+        String text = text(path);
+        return text == null ? others.get(path) : text;
+    }
+
+    private @Nullable String first(String path) {
+        List<String> found = texts.get(path);
+        return found == null ? null : found.get(0);
+    }
+
+    /** Every plain JSON string that a path with {@code []} met, 256 at most. */
+    public List<String> texts(String path) {
+        return texts.getOrDefault(path, List.of()).stream()
+                .filter(JsonValues::isPlain)
+                .toList();
+    }
+
+    /** The ISO 8601 instant at {@code path}; null if there is none that can be read. */
+    public @Nullable Instant instant(String path) {
+        String text = text(path);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException notAnInstant) {
+            return null;
+        }
+    }
+
+    /** The http and https links among {@link #texts}, each once. */
+    public List<URI> links(String... paths) {
+        var links = new ArrayList<URI>();
+        for (String path : paths) {
+            for (String text : texts(path)) {
+                try {
+                    var link = new URI(text);
+                    boolean web =
+                            "https".equalsIgnoreCase(link.getScheme()) || "http".equalsIgnoreCase(link.getScheme());
+                    if (web && link.getHost() != null && !links.contains(link)) {
+                        links.add(link);
+                    }
+                } catch (URISyntaxException notALink) {
+                    continue;
+                }
+            }
+        }
+        return links;
+    }
+
+    /** Whether there is a JSON object at {@code path}. */
+    public boolean hasObject(String path) {
+        return "{".equals(others.get(path));
+    }
+
+    int count() {
+        return seen.size();
+    }
+
+    void object(@Nullable String path) {
+        if (path != null && seen.add(path)) {
+            others.put(path, "{");
+        }
+    }
+
+    void scalar(String path, JsonToken token, JsonParser parser) throws IOException {
+        boolean first = seen.add(path);
+        if (token == JsonToken.VALUE_STRING) {
+            if (parser.getTextLength() <= MAX_TEXT && (first || path.contains("[]"))) {
+                keep(path, parser.getText());
+            }
+        } else if (first && token != JsonToken.VALUE_NULL && parser.getTextLength() <= MAX_TEXT) {
+            others.put(path, parser.getText());
+        }
+    }
+
+    private void keep(String path, String text) {
+        List<String> all = texts.computeIfAbsent(path, any -> new ArrayList<>(1));
+        if (all.size() < MAX_ELEMENTS) {
+            all.add(text);
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.anyhook.spi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sample a vendor should deliver.
+ *
+ * @param eventType one of the vendor's event types
+ * @param samplePayload fields to merge into the sample, a JSON object; null for none
+ */
+public record TestRequest(String eventType, @Nullable JsonNode samplePayload) {
+    public TestRequest {
+        samplePayload = samplePayload == null ? null : samplePayload.deepCopy();
+    }
+
+    public static TestRequest of(String eventType) {
+        return new TestRequest(eventType, null);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.anyhook.spi;
+
+import dev.anyhook.ProviderId;
+import dev.anyhook.Secret;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One account's way to a vendor's API: base, headers and error form, ready for calls. Immutable. */
+public final class VendorApi {
+    private final ProviderId provider;
+    private final VendorAccount account;
+    private final String base;
+    private final VendorErrors errors;
+    private final Map<String, Secret> headers = new LinkedHashMap<>();
+
+    private VendorApi(ProviderId provider, VendorAccount account, URI documented, VendorErrors errors) {
+        this.provider = provider;
+        this.account = account;
+        this.base = checked(account.api() == null ? documented : account.api());
+        this.errors = errors;
+    }
+
+    /**
+     * The way to the vendor for {@code account}.
+     *
+     * @param documented the base that the vendor documents, used unless the account names another
+     * @throws IllegalArgumentException if the base would send the API key in clear text beyond this machine
+     */
+    public static VendorApi of(ProviderId provider, VendorAccount account, URI documented, VendorErrors errors) {
+        return new VendorApi(provider, account, documented, errors);
+    }
+
+    private static String checked(URI base) {
+        boolean secure = "https".equals(base.getScheme());
+        boolean local = "http".equals(base.getScheme()) && base.getHost() != null && isLoopback(base.getHost());
+        if ((!secure && !local) || base.getHost() == null) {
+            throw new IllegalArgumentException("an API base must be https, or http on this machine only: "
+                    + base.getScheme() + "://" + base.getHost());
+        }
+        String text = base.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Whether {@code host} is this machine, without asking any name server. */
+    public static boolean isLoopback(String host) {
+        boolean literal = host.matches("[0-9.]+") || host.startsWith("[");
+        try {
+            return "localhost".equals(host)
+                    || (literal && InetAddress.getByName(host).isLoopbackAddress());
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+
+    /** The same with a header on every call, hidden from all messages. */
+    public VendorApi withHeader(String name, String prefix, Secret value) {
+        var copy = new VendorApi(provider, account, URI.create(base), errors);
+        copy.headers.putAll(headers);
+        copy.headers.put(name, Secret.of(prefix + value.reveal()));
+        return copy;
+    }
+
+    /**
+     * Begins a call.
+     *
+     * @param operation what it is called in messages
+     * @param method the HTTP method
+     * @param path what follows the base, beginning with a slash
+     */
+    public VendorCall call(String operation, String method, String path) {
+        var call = new VendorCall(provider, operation, method, URI.create(base + path), account.transport(), errors);
+        headers.forEach(call::header);
+        return call.hiding(account.apiKey());
+    }
+}

@@ -1,0 +1,229 @@
+package dev.anyhook.spi;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.anyhook.Payload;
+import dev.anyhook.ProviderId;
+import dev.anyhook.Secret;
+import dev.anyhook.WebhookException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
+ * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Not thread-safe.
+ */
+public final class VendorCall {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
+    private static final Set<Integer> NOT_DONE = Set.of(429, 503);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int TRIES = 3;
+
+    private final ProviderId provider;
+    private final String operation;
+    private final VendorAccount.Transport transport;
+    private final VendorErrors errors;
+    private final HttpRequest.Builder request;
+    private final String method;
+    private final List<Secret> hidden = new ArrayList<>();
+    private final Map<Integer, String> hints = new HashMap<>();
+    private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+    private boolean repeatable;
+
+    VendorCall(
+            ProviderId provider,
+            String operation,
+            String method,
+            URI target,
+            VendorAccount.Transport transport,
+            VendorErrors errors) {
+        this.provider = provider;
+        this.operation = operation;
+        this.method = method;
+        this.transport = transport;
+        this.errors = errors;
+        this.request =
+                HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(30)).header("Accept", "application/json");
+    }
+
+    void header(String name, Secret value) {
+        hidden.add(value);
+        try {
+            request.setHeader(name, value.reveal());
+        } catch (IllegalArgumentException unsendable) {
+            throw new IllegalArgumentException("the value for " + name + " has a character that no header may hold");
+        }
+    }
+
+    /** Sends {@code json} as the body. */
+    public VendorCall json(JsonNode json) {
+        request.setHeader("Content-Type", "application/json");
+        body = HttpRequest.BodyPublishers.ofString(json.toString());
+        return this;
+    }
+
+    /** Keeps {@code secret} out of every message, should the vendor repeat it. */
+    public VendorCall hiding(Secret secret) {
+        hidden.add(secret);
+        return this;
+    }
+
+    /** Says that making the call twice does no harm. */
+    public VendorCall repeatable() {
+        repeatable = true;
+        return this;
+    }
+
+    /** What to tell a person when the vendor answers {@code status}. */
+    public VendorCall hint(int status, String text) {
+        hints.put(status, text);
+        return this;
+    }
+
+    /**
+     * The vendor's answer when its status is 2xx or one of {@code alsoGood}.
+     *
+     * @throws WebhookException for any other status, and when no answer came
+     */
+    public VendorAnswer send(Integer... alsoGood) {
+        HttpRequest ready = request.method(method, body).build();
+        for (int attempt = 1; ; attempt++) {
+            Duration pause;
+            try {
+                HttpResponse<byte[]> answer = transport.send(ready);
+                if (answer.statusCode() / 100 == 2 || List.of(alsoGood).contains(answer.statusCode())) {
+                    return new VendorAnswer(answer.statusCode(), answer.headers(), Payload.copyOf(answer.body()), this);
+                }
+                pause = pauseAfter(attempt, answer);
+                if (!worthRepeating(answer.statusCode(), attempt, pause)) {
+                    throw refused(answer);
+                }
+            } catch (IOException broken) {
+                if (!repeatable || attempt >= TRIES) {
+                    throw unreachable(broken);
+                }
+                pause = backOff(attempt);
+            } catch (InterruptedException stop) {
+                throw interrupted(stop);
+            }
+            waitFor(pause);
+        }
+    }
+
+    private boolean worthRepeating(int status, int attempt, Duration pause) {
+        return repeatable && attempt < TRIES && PASSING.contains(status) && pause.compareTo(LONGEST_PAUSE) <= 0;
+    }
+
+    private void waitFor(Duration pause) {
+        try {
+            transport.pause(pause);
+        } catch (InterruptedException stop) {
+            throw interrupted(stop);
+        }
+    }
+
+    private static Duration pauseAfter(int attempt, HttpResponse<byte[]> answer) {
+        Duration own = backOff(attempt);
+        return RetryAfter.of(answer.headers())
+                .filter(asked -> asked.compareTo(own) > 0)
+                .orElse(own);
+    }
+
+    private static Duration backOff(int attempt) {
+        long longest = 500L << attempt;
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    }
+
+    private WebhookException refused(HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        VendorErrors.Said said = said(answer.body());
+        var text = new StringBuilder("the vendor answered " + status);
+        if (said.code() != null) {
+            text.append(' ').append(clean(said.code()));
+        }
+        if (said.message() != null) {
+            text.append(" \"").append(clean(said.message())).append('"');
+        }
+        boolean unsure = !repeatable && status / 100 == 5 && !NOT_DONE.contains(status);
+        if (unsure) {
+            text.append("; it may have been done all the same");
+        }
+        if (hints.containsKey(status)) {
+            text.append("; ").append(hints.get(status));
+        }
+        return WebhookException.during(provider, operation)
+                .message(text.toString())
+                .httpStatus(status)
+                .vendorCode(said.code() == null ? null : clean(said.code()))
+                .retryable(repeatable ? PASSING.contains(status) : NOT_DONE.contains(status))
+                .retryAfter(RetryAfter.of(answer.headers()).orElse(null))
+                .build();
+    }
+
+    private VendorErrors.Said said(byte[] body) {
+        try {
+            JsonNode json = MAPPER.readTree(body);
+            return json == null ? new VendorErrors.Said(null, null) : errors.read(json);
+        } catch (IOException notJson) {
+            return new VendorErrors.Said(null, null);
+        }
+    }
+
+    private WebhookException unreachable(IOException broken) {
+        String unsure = repeatable ? "" : "; it may have been done all the same";
+        return WebhookException.during(provider, operation)
+                .message("no answer from the vendor: " + clean(String.valueOf(broken.getMessage())) + unsure)
+                .retryable(repeatable)
+                .causedBy(broken);
+    }
+
+    private WebhookException interrupted(InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return WebhookException.during(provider, operation)
+                .message("interrupted before an answer came")
+                .retryable(repeatable)
+                .causedBy(stop);
+    }
+
+    /** The vendor's words without our secrets, without control characters, and not without end. */
+    String clean(String words) {
+        String text = words;
+        for (Secret secret : hidden) {
+            text = text.replace(secret.reveal(), "[redacted]");
+        }
+        text = text.replaceAll("\\p{Cntrl}", " ");
+        return text.length() <= 300 ? text : text.substring(0, 300) + "...";
+    }
+
+    JsonNode parse(VendorAnswer answer) {
+        try {
+            JsonNode json = MAPPER.readTree(answer.body().inputStream());
+            if (json != null && json.isContainerNode()) {
+                return json;
+            }
+        } catch (JacksonException notJson) {
+            throw unintelligible(answer, "something that is not JSON; is the API base right?");
+        } catch (IOException impossible) {
+            throw new IllegalStateException("reading from memory failed", impossible);
+        }
+        throw unintelligible(answer, "JSON that is neither object nor array; is the API base right?");
+    }
+
+    WebhookException unintelligible(VendorAnswer answer, String what) {
+        return WebhookException.during(provider, operation)
+                .message("the vendor answered " + answer.status() + " with " + what)
+                .httpStatus(answer.status())
+                .build();
+    }
+}
