@@ -1,0 +1,8 @@
+/** The contract that every provider must keep, and what is needed to prove it. */
+module dev.anyhook.testkit {
+    requires transitive dev.anyhook.core;
+    requires transitive org.junit.jupiter.api;
+    requires org.assertj.core;
+
+    exports dev.anyhook.testkit;
+}
