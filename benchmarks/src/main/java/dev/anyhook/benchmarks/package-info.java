@@ -1,0 +1,5 @@
+/** Speed, measured side by side in one run. */
+@NullMarked
+package dev.anyhook.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.anyhook.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the repository lies around the tests, and which of its modules are published libraries. */
+final class House {
+    static final List<String> LIBRARIES = List.of(
+            "core",
+            "provider-diffio",
+            "provider-nexio",
+            "provider-sivi",
+            "receiver-http",
+            "simulators",
+            "testkit");
+
+    private House() {}
+
+    /** The repository's root. */
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (here != null && !Files.isRegularFile(here.resolve("bom/pom.xml"))) {
+            here = here.getParent();
+        }
+        if (here == null) {
+            throw new IllegalStateException("the tests run outside of the repository");
+        }
+        return here;
+    }
+
+    static Path classes(String module) {
+        return root().resolve(module).resolve("target/classes");
+    }
+
+    static String read(String file) {
+        try {
+            return Files.readString(root().resolve(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.anyhook.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: root from signing from providers, root from spi from receiver, and nothing back. */
+class LayersTest {
+    private static final List<String> PROVIDERS = List.of("dev.anyhook.diffio..", "dev.anyhook.nexio..", "dev.anyhook.sivi..");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .importPaths(House.LIBRARIES.stream().map(House::classes).toList());
+
+    @Test
+    void everyLibraryWasRead() {
+        assertThat(classes.size()).isGreaterThan(100);
+    }
+
+    @Test
+    void theRootKnowsNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.anyhook.*..")
+                .check(classes);
+    }
+
+    @Test
+    void signingKnowsOnlyTheRoot() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook.signing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.anyhook.spi..", "dev.anyhook.receiver..", "dev.anyhook.http..")
+                .check(classes);
+    }
+
+    @Test
+    void theSpiKnowsOnlyTheRoot() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook.spi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.anyhook.signing..", "dev.anyhook.receiver..", "dev.anyhook.http..")
+                .check(classes);
+    }
+
+    @Test
+    void providersKnowNeitherReceiverNorSimulatorsNorEachOther() {
+        for (String provider : PROVIDERS) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(provider)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(PROVIDERS.stream()
+                            .filter(other -> !other.equals(provider))
+                            .toArray(String[]::new))
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.anyhook.receiver..", "dev.anyhook.http..", "dev.anyhook.simulators..")
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void simulatorsShareNothingWithWhatTheyTest() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook.simulators..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing..", "dev.anyhook.spi..", "dev.anyhook.receiver..")
+                .check(classes);
+    }
+
+    @Test
+    void verificationReadsNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing", "dev.anyhook.diffio", "dev.anyhook.nexio", "dev.anyhook.sivi")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Clock.class)
+                .check(classes);
+    }
+
+    @Test
+    void verificationLogsNothing() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing", "dev.anyhook.diffio", "dev.anyhook.nexio", "dev.anyhook.sivi")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.slf4j..")
+                .check(classes);
+    }
+
+    @Test
+    void librariesPrintNothing() {
+        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(classes);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(classes);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(PrintStream.class)
+                .check(classes);
+    }
+
+    @Test
+    void eachProviderModuleHasOnePublicType() {
+        for (String provider : List.of("provider-diffio", "provider-nexio", "provider-sivi")) {
+            JavaClasses module = new ClassFileImporter().importPath(House.classes(provider));
+
+            assertThat(module.stream()
+                            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                            .map(type -> type.getSimpleName()))
+                    .as("public types of %s", provider)
+                    .hasSize(1)
+                    .allMatch(name -> name.endsWith("Webhooks"));
+        }
+    }
+
+    @Test
+    void onlyTheTestkitHasProtectedMethods() {
+        methods()
+                .that()
+                .areProtected()
+                .and()
+                .areNotFinal()
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAnyPackage("dev.anyhook.testkit")
+                .orShould()
+                .beDeclaredInClassesThat()
+                .arePackagePrivate()
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnonymousClasses()
+                .check(classes);
+    }
+}

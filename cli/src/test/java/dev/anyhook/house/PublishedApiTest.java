@@ -1,0 +1,76 @@
+package dev.anyhook.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each published module's {@code api.txt} is what {@code javap} says of its exported packages, so that the API grows by
+ * a line in a diff and never unseen. {@code mvn verify -Danyhook.api.update} writes the files anew.
+ */
+class PublishedApiTest {
+    static List<String> libraries() {
+        return House.LIBRARIES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("libraries")
+    void isTheOneCommitted(String module) throws IOException {
+        Path committed = House.root().resolve(module).resolve("api.txt");
+        String present = describe(module);
+        if (System.getProperty("anyhook.api.update") != null) {
+            Files.writeString(committed, present);
+        }
+
+        assertThat(present).isEqualTo(Files.readString(committed));
+    }
+
+    private static String describe(String module) throws IOException {
+        Path classes = House.classes(module);
+        ModuleDescriptor descriptor =
+                ModuleFinder.of(classes).findAll().iterator().next().descriptor();
+        var files = new ArrayList<String>();
+        for (ModuleDescriptor.Exports exported : descriptor.exports()) {
+            try (Stream<Path> listed = Files.list(classes.resolve(exported.source().replace('.', '/')))) {
+                listed.map(Path::toString)
+                        .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                        .forEach(files::add);
+            }
+        }
+        files.sort(null);
+        var text = new StringBuilder();
+        for (String file : files) {
+            String api = javap(file);
+            if (api.contains("public ") && isVisible(api)) {
+                text.append(api);
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isVisible(String api) {
+        return api.startsWith("public ") || api.startsWith("protected ");
+    }
+
+    private static String javap(String file) {
+        var out = new StringWriter();
+        ToolProvider tool = ToolProvider.findFirst("javap").orElseThrow();
+        if (tool.run(new PrintWriter(out), new PrintWriter(out), "-protected", file) != 0) {
+            throw new UncheckedIOException(new IOException("javap failed: " + out));
+        }
+        return out.toString().replace("\r\n", "\n").replaceFirst("Compiled from .*\n", "");
+    }
+}
