@@ -30,7 +30,7 @@ public final class JsonFields {
         int alone = 0;
         for (String path : paths) {
             Node node = root;
-            for (String step : path.split("\\.")) {
+            for (String step : path.split("\\.", -1)) {
                 boolean each = step.endsWith("[]");
                 node = node.child(each ? step.substring(0, step.length() - 2) : step);
                 if (each) {

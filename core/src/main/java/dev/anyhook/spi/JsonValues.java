@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,22 +92,26 @@ public final class JsonValues {
 
     /** The http and https links among {@link #texts}, each once. */
     public List<URI> links(String... paths) {
-        var links = new ArrayList<URI>();
+        var links = new LinkedHashSet<URI>();
         for (String path : paths) {
             for (String text : texts(path)) {
-                try {
-                    var link = new URI(text);
-                    boolean web =
-                            "https".equalsIgnoreCase(link.getScheme()) || "http".equalsIgnoreCase(link.getScheme());
-                    if (web && link.getHost() != null && !links.contains(link)) {
-                        links.add(link);
-                    }
-                } catch (URISyntaxException notALink) {
-                    continue;
+                URI link = link(text);
+                if (link != null) {
+                    links.add(link);
                 }
             }
         }
-        return links;
+        return List.copyOf(links);
+    }
+
+    private static @Nullable URI link(String text) {
+        try {
+            var link = new URI(text);
+            boolean web = "https".equalsIgnoreCase(link.getScheme()) || "http".equalsIgnoreCase(link.getScheme());
+            return web && link.getHost() != null ? link : null;
+        } catch (URISyntaxException notALink) {
+            return null;
+        }
     }
 
     /** Whether there is a JSON object at {@code path}. */

@@ -35,10 +35,10 @@ public final class WebhookProviders {
 
     private static List<WebhookProvider> discovered() {
         var found = new ArrayList<WebhookProvider>();
-        ServiceLoader.load(WebhookProvider.class, WebhookProvider.class.getClassLoader())
-                .forEach(found::add);
+        ClassLoader own = WebhookProvider.class.getClassLoader();
+        ServiceLoader.load(WebhookProvider.class, own).forEach(found::add);
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null && context != WebhookProvider.class.getClassLoader()) {
+        if (context != null && !context.equals(own)) {
             for (WebhookProvider provider : ServiceLoader.load(WebhookProvider.class, context)) {
                 if (found.stream().noneMatch(known -> known.getClass() == provider.getClass())) {
                     found.add(provider);
