@@ -3,6 +3,9 @@ package dev.anyhook.simulators;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Samples of what the vendors deliver, with fresh identifiers on each call. */
 public final class Samples {
@@ -24,6 +27,34 @@ public final class Samples {
         byte[] body = Json.bytes(payload);
         return new SampleDelivery(
                 SvixSigning.headers(SvixSigning.freshMessageId(), body, at, List.of(secret)), body);
+    }
+
+    /**
+     * What Nexio would send at {@code at} to an endpoint with {@code secret}.
+     *
+     * @param keyReading how the secret becomes a key: {@code raw}, {@code strip_prefix} or {@code base64}
+     * @param bearer the static token of the endpoint, null without one
+     * @throws IllegalArgumentException if Nexio has no event {@code type}, or the secret cannot be read so
+     */
+    public static SampleDelivery nexio(
+            String type, String secret, String keyReading, @Nullable String bearer, Instant at) {
+        List<String> known = Stream.concat(NexioEvents.CURRENT.stream(), NexioEvents.LEGACY.stream())
+                .toList();
+        if (!known.contains(type)) {
+            throw unknown("Nexio", type, known);
+        }
+        NexioRun run = NexioRun.queued("live", at.minusSeconds(42)).movedTo(NexioEvents.outcome(type), at);
+        byte[] body = Json.bytes(NexioEvents.envelope(type, run.asPushed()));
+        return new SampleDelivery(
+                NexioSigning.headers(
+                        UUID.randomUUID().toString(),
+                        type,
+                        body,
+                        at,
+                        List.of(secret),
+                        NexioKeyReading.named(keyReading),
+                        bearer),
+                body);
     }
 
     private static IllegalArgumentException unknown(String vendor, String type, List<String> known) {
