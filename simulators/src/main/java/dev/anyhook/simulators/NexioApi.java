@@ -1,5 +1,6 @@
 package dev.anyhook.simulators;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -29,35 +30,70 @@ record NexioApi(String key, NexioWebhooks webhooks, NexioRuns runs) implements V
             throw new Refusal(401, "invalid or missing API key");
         }
         if (!request.path().startsWith(BASE + "/")) {
-            throw new Refusal(404, "no such path");
+            throw noSuchPath();
         }
         List<String> path = List.of(request.path().substring(BASE.length() + 1).split("/", -1));
         return switch (path.get(0)) {
             case "webhooks" -> webhook(request, path);
             case "jobs" -> runs.job(readOf(request, path));
             case "runs" -> runs.run(readOf(request, path));
-            default -> throw new Refusal(404, "no such path");
+            default -> throw noSuchPath();
         };
     }
 
     private Answer webhook(ApiRequest request, List<String> path) {
-        String call = request.method() + " " + (path.size() == 3 ? path.get(2) : path.size());
-        return switch (call) {
-            case "POST 1" -> webhooks.create(request.object(400, "the body must be a JSON object"));
-            case "GET 1" -> webhooks.list();
-            case "PATCH 2" -> webhooks.update(path.get(1), request.object(400, "the body must be a JSON object"));
-            case "DELETE 2" -> webhooks.delete(path.get(1));
-            case "POST rotate-secret" -> webhooks.rotate(path.get(1));
-            default -> throw new Refusal(path.size() > 2 ? 404 : 405, "no such operation");
+        return switch (path.size()) {
+            case 1 -> endpoints(request);
+            case 2 -> endpoint(request, path.get(1));
+            case 3 -> rotation(request, path.get(1), path.get(2));
+            default -> throw noSuchPath();
         };
+    }
+
+    private Answer endpoints(ApiRequest request) {
+        return switch (request.method()) {
+            case "POST" -> webhooks.create(sent(request));
+            case "GET" -> webhooks.list();
+            default -> throw noSuchMethod();
+        };
+    }
+
+    private Answer endpoint(ApiRequest request, String id) {
+        return switch (request.method()) {
+            case "PATCH" -> webhooks.update(id, sent(request));
+            case "DELETE" -> webhooks.delete(id);
+            default -> throw noSuchMethod();
+        };
+    }
+
+    private Answer rotation(ApiRequest request, String id, String action) {
+        if (!action.equals("rotate-secret")) {
+            throw noSuchPath();
+        }
+        if (!request.method().equals("POST")) {
+            throw noSuchMethod();
+        }
+        return webhooks.rotate(id);
+    }
+
+    private static ObjectNode sent(ApiRequest request) {
+        return request.object(400, "the body must be a JSON object");
+    }
+
+    private static Refusal noSuchPath() {
+        return new Refusal(404, "no such path");
+    }
+
+    private static Refusal noSuchMethod() {
+        return new Refusal(405, "no such operation");
     }
 
     private static String readOf(ApiRequest request, List<String> path) {
         if (path.size() != 2) {
-            throw new Refusal(404, "no such path");
+            throw noSuchPath();
         }
         if (!request.method().equals("GET")) {
-            throw new Refusal(405, "no such operation");
+            throw noSuchMethod();
         }
         return path.get(1);
     }

@@ -14,6 +14,7 @@ record NexioEndpoint(
         List<String> events,
         @Nullable String description,
         boolean active,
+        int deactivations,
         @Nullable String authToken,
         Secrets secrets,
         Instant createdAt,

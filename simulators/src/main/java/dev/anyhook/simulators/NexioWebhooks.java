@@ -52,6 +52,7 @@ final class NexioWebhooks {
                 form.events(),
                 form.description(false),
                 !form.has("active") || form.active(),
+                0,
                 form.authToken(false),
                 new Secrets(NexioSigning.freshSecret()),
                 now,
@@ -72,13 +73,15 @@ final class NexioWebhooks {
         NexioEndpoint old = existing(id);
         NexioForm form = form(body);
         form.requireChange();
+        boolean active = form.has("active") ? form.active() : old.active();
         var changed = new NexioEndpoint(
                 old.id(),
                 form.has("url") ? form.url() : old.url(),
                 old.environment(),
                 form.has("events") ? form.events() : old.events(),
                 form.has("description") ? form.description(true) : old.description(),
-                form.has("active") ? form.active() : old.active(),
+                active,
+                old.deactivations() + (old.active() && !active ? 1 : 0),
                 form.has("auth_token") ? form.authToken(true) : old.authToken(),
                 old.secrets(),
                 old.createdAt(),
@@ -138,12 +141,13 @@ final class NexioWebhooks {
         Signing signing = (id, bytes, at) -> NexioSigning.headers(
                 id, type, bytes, at, endpoint.secrets().validAt(at), reading, endpoint.authToken());
         return new Message(
-                UUID.randomUUID().toString(), type, endpoint.url(), body, signing, () -> isActive(endpoint.id()));
+                UUID.randomUUID().toString(), type, endpoint.url(), body, signing, () -> isWanted(endpoint));
     }
 
-    private synchronized boolean isActive(String id) {
-        NexioEndpoint endpoint = endpoints.get(id);
-        return endpoint != null && endpoint.active();
+    /** Whether deliveries planned for {@code planned} still are: a deactivation cancels them, even a short one. */
+    private synchronized boolean isWanted(NexioEndpoint planned) {
+        NexioEndpoint present = endpoints.get(planned.id());
+        return present != null && present.active() && present.deactivations() == planned.deactivations();
     }
 
     synchronized List<String> ids() {

@@ -3,12 +3,17 @@ package dev.anyhook.simulators;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Samples of what the vendors deliver, with fresh identifiers on each call. */
 public final class Samples {
+    private static final String DESIGN = "design.";
+    private static final List<String> DESIGNS =
+            List.of("design.pending", "design.processing", "design.complete", "design.completed", "design.failed");
+
     private Samples() {}
 
     /**
@@ -27,6 +32,20 @@ public final class Samples {
         byte[] body = Json.bytes(payload);
         return new SampleDelivery(
                 SvixSigning.headers(SvixSigning.freshMessageId(), body, at, List.of(secret)), body);
+    }
+
+    /**
+     * What Sivi would send, wrapped as documented. Sivi names no events: a type is {@code design.} and a status.
+     *
+     * @throws IllegalArgumentException if {@code type} is none of them
+     */
+    public static SampleDelivery sivi(String type) {
+        if (!DESIGNS.contains(type)) {
+            throw unknown("Sivi", type, DESIGNS);
+        }
+        SiviDesign design = SiviDesign.pending(SiviApi.PRODUCTION).movedTo(type.substring(DESIGN.length()), 45);
+        return new SampleDelivery(
+                Map.of("Content-Type", "application/json"), Json.bytes(design.asPushed(false)));
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Map;
  * and fails on request. Safe for any number of threads; closing it frees the port and ends requests that hang.
  */
 public abstract sealed class VendorSimulator implements AutoCloseable
-        permits DiffioSimulator, NexioSimulator {
+        permits DiffioSimulator, NexioSimulator, SiviSimulator {
     private final LoopbackServer server;
     private final VendorApi form;
     private final Deliveries deliveries;

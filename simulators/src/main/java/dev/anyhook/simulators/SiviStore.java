@@ -1,0 +1,70 @@
+package dev.anyhook.simulators;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The one webhook URL of each stage, and the design requests whose events go there. */
+final class SiviStore {
+    private final Deliveries deliveries;
+    private final Map<String, URI> slots = new ConcurrentHashMap<>();
+    private final Map<String, SiviDesign> designs = new ConcurrentHashMap<>();
+    private volatile boolean flat;
+
+    SiviStore(Deliveries deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    void flatBodies(boolean on) {
+        flat = on;
+    }
+
+    void register(String stage, URI url) {
+        slots.put(stage, url);
+    }
+
+    Optional<URI> registered(String stage) {
+        return Optional.ofNullable(slots.get(stage));
+    }
+
+    String submit(String stage) {
+        SiviDesign design = SiviDesign.pending(stage);
+        designs.put(design.requestId(), design);
+        return design.requestId();
+    }
+
+    void moveTo(String requestId, String status, int progress) {
+        if (!SiviDesign.STATUSES.contains(status)) {
+            throw new IllegalArgumentException(
+                    "no status '" + status + "'; Sivi knows " + String.join(", ", SiviDesign.STATUSES));
+        }
+        SiviDesign design = known(requestId).movedTo(status, progress);
+        designs.put(requestId, design);
+        registered(design.stage()).ifPresent(url -> deliveries.emit(message(design, url)));
+    }
+
+    void readsAs(String requestId, String status) {
+        designs.put(requestId, known(requestId).readAs(status));
+    }
+
+    private SiviDesign known(String requestId) {
+        return find(requestId)
+                .orElseThrow(() -> new IllegalArgumentException("no design request '" + requestId + "'"));
+    }
+
+    Optional<SiviDesign> find(String requestId) {
+        return Optional.ofNullable(designs.get(requestId));
+    }
+
+    private Message message(SiviDesign design, URI url) {
+        return new Message(
+                UUID.randomUUID().toString(),
+                design.eventType(),
+                url,
+                Json.bytes(design.asPushed(flat)),
+                (id, body, at) -> Map.of("Content-Type", "application/json"),
+                () -> true);
+    }
+}
