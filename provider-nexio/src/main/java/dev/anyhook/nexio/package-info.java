@@ -1,0 +1,5 @@
+/** Everything that is particular to Nexio. */
+@NullMarked
+package dev.anyhook.nexio;
+
+import org.jspecify.annotations.NullMarked;
