@@ -51,11 +51,13 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
         Map<String, String> settings = account.settings();
         for (String name : settings.keySet()) {
             if (!SETTINGS.contains(name)) {
-                throw new IllegalArgumentException("Sivi has no setting '" + name + "'; it has " + SETTINGS.stream().sorted().toList());
+                throw new IllegalArgumentException("Sivi has no setting '" + name + "'; it has "
+                        + SETTINGS.stream().sorted().toList());
             }
         }
         String plan = choice(settings, PLAN, PLANS);
-        boolean staging = choice(settings, ENVIRONMENT, List.of(PRODUCTION, STAGING)).equals(STAGING);
+        boolean staging =
+                choice(settings, ENVIRONMENT, List.of(PRODUCTION, STAGING)).equals(STAGING);
         URI base = URI.create("https://connect.sivi.ai/api/" + (staging ? "staging" : "prod") + "/v2");
         VendorApi api = VendorApi.of(SiviWebhooks.ID, account, base, SiviAccount::said)
                 .withHeader("sivi-api-key", "", account.apiKey());
@@ -65,7 +67,8 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
     private static String choice(Map<String, String> settings, String name, List<String> choices) {
         String value = settings.getOrDefault(name, choices.get(0));
         if (!choices.contains(value)) {
-            throw new IllegalArgumentException("the setting " + name + " is one of " + choices + ", not '" + value + "'");
+            throw new IllegalArgumentException(
+                    "the setting " + name + " is one of " + choices + ", not '" + value + "'");
         }
         return value;
     }
@@ -103,7 +106,8 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
     static WebhookException refused(String operation, VendorAnswer answer, int innerStatus) {
         String hint = HINTS.containsKey(innerStatus) ? "; " + HINTS.get(innerStatus) : "";
         return WebhookException.during(SiviWebhooks.ID, operation)
-                .message("the vendor answered " + answer.status() + " with the status " + innerStatus + " inside" + hint)
+                .message(
+                        "the vendor answered " + answer.status() + " with the status " + innerStatus + " inside" + hint)
                 .httpStatus(answer.status())
                 .vendorCode(String.valueOf(innerStatus))
                 .retryable(innerStatus == 429 || innerStatus >= 500)

@@ -47,14 +47,16 @@ final class SiviApi {
 
     private static Secret checkedToken(EndpointRequest request) {
         String scheme = request.url().getScheme();
-        boolean local = "http".equals(scheme) && VendorApi.isLoopback(request.url().getHost());
+        boolean local =
+                "http".equals(scheme) && VendorApi.isLoopback(request.url().getHost());
         refuseIf(
                 !"https".equals(scheme) && !local,
                 "url must be https, or http on this machine only, because the token travels in it; it is " + scheme
                         + "://" + request.url().getHost());
         refuseIf(
                 !request.eventTypes().isEmpty() && !request.eventTypes().equals(SiviStates.EVENT_TYPES),
-                "eventTypes must be empty or all of " + SiviStates.EVENT_TYPES.stream().sorted().toList()
+                "eventTypes must be empty or all of "
+                        + SiviStates.EVENT_TYPES.stream().sorted().toList()
                         + ": Sivi sends every event and cannot filter; got "
                         + request.eventTypes().stream().sorted().toList());
         refuseIf(request.description() != null, "description must be absent: Sivi keeps no note with its URL");

@@ -20,8 +20,7 @@ import java.util.Optional;
 final class SiviJobs implements JobReader {
     private static final String GET_REQUEST_STATUS = "get-request-status";
     private static final int NO_SUCH_JOB = 422;
-    private static final ReadSchedule SCHEDULE =
-            new ReadSchedule(Duration.ofSeconds(5), 2, Duration.ofSeconds(20), 60);
+    private static final ReadSchedule SCHEDULE = new ReadSchedule(Duration.ofSeconds(5), 2, Duration.ofSeconds(20), 60);
 
     @Override
     public Optional<JobReading> read(String jobId, VendorAccount account) {
@@ -29,7 +28,8 @@ final class SiviJobs implements JobReader {
             throw new IllegalArgumentException("jobId is blank; Sivi calls it requestId");
         }
         SiviAccount sivi = SiviAccount.of(account);
-        VendorAnswer answer = sivi.call(GET_REQUEST_STATUS, "GET", query(jobId, sivi)).send(NO_SUCH_JOB);
+        VendorAnswer answer =
+                sivi.call(GET_REQUEST_STATUS, "GET", query(jobId, sivi)).send(NO_SUCH_JOB);
         if (answer.status() == NO_SUCH_JOB) {
             return Optional.empty();
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SiviStates {
     /** The types whose words Sivi's pages use. */
-    static final Set<String> EVENT_TYPES = Set.of(
-            "design.pending", "design.processing", "design.complete", "design.completed", "design.failed");
+    static final Set<String> EVENT_TYPES =
+            Set.of("design.pending", "design.processing", "design.complete", "design.completed", "design.failed");
 
     private static final Map<String, JobState> STATES = Map.of(
             "pending", JobState.QUEUED,

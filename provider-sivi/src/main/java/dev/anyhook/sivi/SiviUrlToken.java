@@ -31,9 +31,8 @@ final class SiviUrlToken implements DeliveryVerifier {
 
     private static void refuseIf(boolean given, String what) {
         if (given) {
-            throw new IllegalArgumentException(
-                    "Sivi signs nothing and sends no Authorization header, so that " + what
-                            + " could never hold; use TrustPolicy.urlToken and have the job confirmed");
+            throw new IllegalArgumentException("Sivi signs nothing and sends no Authorization header, so that " + what
+                    + " could never hold; use TrustPolicy.urlToken and have the job confirmed");
         }
     }
 

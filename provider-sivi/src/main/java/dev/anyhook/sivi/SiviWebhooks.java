@@ -58,8 +58,9 @@ public final class SiviWebhooks implements WebhookProvider {
 
     @Override
     public TestResult test(TestRequest request, VendorAccount account) {
-        return new TestResult.Unavailable("Sivi has no call that sends a sample: post one of your own with 'anyhook send',"
-                + " or submit the cheapest real design and wait for its callback");
+        return new TestResult.Unavailable(
+                "Sivi has no call that sends a sample: post one of your own with 'anyhook send',"
+                        + " or submit the cheapest real design and wait for its callback");
     }
 
     @Override

@@ -6,13 +6,13 @@ package dev.anyhook.sivi;
  */
 final class Samples {
     static final String JOB = "sbhMkIZKCPp";
-    static final String IMAGE = "https://resources.hellosivi.com/user-data/e5ef6aa0-8d6c-11ec-bd33-8d2f1bec7c21/generated/"
-            + "sg0yMSZzNnU--97026520-1f1b-11f0-ada0-01392001fe46--sh0V7MlzOPm.jpg";
+    static final String IMAGE =
+            "https://resources.hellosivi.com/user-data/e5ef6aa0-8d6c-11ec-bd33-8d2f1bec7c21/generated/"
+                    + "sg0yMSZzNnU--97026520-1f1b-11f0-ada0-01392001fe46--sh0V7MlzOPm.jpg";
     static final String LINK = "https://instant.sivi.ai/#/design/97026520-1f1b-11f0-ada0-01392001fe46";
     static final String SHARE_LINK = "https://instant.sivi.ai/#/results/97026520-1f1b-11f0-ada0-01392001fe46";
 
-    private static final String RESULT =
-            """
+    private static final String RESULT = """
             {
               "variations": [
                 {
@@ -24,8 +24,7 @@ final class Samples {
                   "variantType": "GENERATED"
                 }
               ]
-            }"""
-                    .formatted(IMAGE);
+            }""".formatted(IMAGE);
 
     /** The example payload of "Update Webhook". */
     static final String UPDATE_WEBHOOK = complete("complete");
@@ -33,8 +32,8 @@ final class Samples {
     /** The examples of "Get Request Status". */
     static final String PENDING = wrapped("\"status\": \"pending\", \"requestId\": \"" + JOB + "\", \"result\": null");
 
-    static final String PROCESSING = wrapped(
-            "\"status\": \"processing\", \"requestId\": \"" + JOB + "\", \"progress\": 45, \"result\": null");
+    static final String PROCESSING =
+            wrapped("\"status\": \"processing\", \"requestId\": \"" + JOB + "\", \"progress\": 45, \"result\": null");
     static final String COMPLETED = complete("completed");
     static final String FAILED = wrapped("\"status\": \"failed\", \"requestId\": \"" + JOB
             + "\", \"reason\": \"Image url invalid\", \"result\": null");
@@ -55,8 +54,7 @@ final class Samples {
     }
 
     private static String complete(String word) {
-        return wrapped(
-                """
+        return wrapped("""
                 "queueWaitTime": 0,
                 "status": "%s",
                 "requestId": "%s",
@@ -64,7 +62,6 @@ final class Samples {
                 "link": "%s",
                 "shareLink": "%s",
                 "result": %s
-                """
-                        .formatted(word, JOB, LINK, SHARE_LINK, RESULT));
+                """.formatted(word, JOB, LINK, SHARE_LINK, RESULT));
     }
 }

@@ -76,7 +76,8 @@ final class SiviEnvelopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pending", "processing", "complete", "completed", "failed", "error", "suspended", "resting"})
+    @ValueSource(
+            strings = {"pending", "processing", "complete", "completed", "failed", "error", "suspended", "resting"})
     void readsBothShapesOfEveryStateAlike(String word) {
         String fields = "\"requestId\":\"r1\",\"status\":\"" + word
                 + "\",\"progress\":7,\"reason\":\"why\",\"link\":\"https://a.example/1\","
@@ -98,7 +99,8 @@ final class SiviEnvelopeTest {
 
     @Test
     void givesBothWordsForSuccessOneId() {
-        assertThat(claim(Samples.COMPLETED).id()).isEqualTo(claim(Samples.UPDATE_WEBHOOK).id());
+        assertThat(claim(Samples.COMPLETED).id())
+                .isEqualTo(claim(Samples.UPDATE_WEBHOOK).id());
     }
 
     @Test
@@ -152,7 +154,8 @@ final class SiviEnvelopeTest {
 
     @Test
     void takesTheWrappedWordWhenBothShapesAreThere() {
-        assertThat(claim("{\"status\":\"complete\",\"body\":{\"status\":\"failed\"}}").type())
+        assertThat(claim("{\"status\":\"complete\",\"body\":{\"status\":\"failed\"}}")
+                        .type())
                 .isEqualTo("design.failed");
         assertThat(claim("{\"status\":\"complete\",\"body\":{}}").type()).isEqualTo("unknown");
         assertThat(claim("{\"status\":\"complete\",\"body\":\"text\"}").type()).isEqualTo("design.complete");
@@ -204,8 +207,7 @@ final class SiviEnvelopeTest {
 
     @Test
     void linksToImagesInTheirOrderAndThenToPagesAndToNothingElse() {
-        String body = Samples.wrapped(
-                """
+        String body = Samples.wrapped("""
                 "shareLink": "https://a.example/share", "status": "complete", "requestId": "r1",
                 "result": {"variations": [
                   {"variantImageUrl": "https://a.example/2"}, {"variantImageUrl": 7}, null, [],

@@ -1,0 +1,24 @@
+package dev.anyhook.sivi;
+
+import dev.anyhook.RawDelivery;
+import dev.anyhook.TrustPolicy;
+import dev.anyhook.spi.WebhookProvider;
+import dev.anyhook.testkit.WebhookProviderContract;
+
+/** Sivi keeps the promises of every provider. */
+final class SiviContractTest extends WebhookProviderContract {
+    @Override
+    protected WebhookProvider provider() {
+        return new SiviWebhooks();
+    }
+
+    @Override
+    protected RawDelivery genuine() {
+        return Arrivals.of(Samples.UPDATE_WEBHOOK);
+    }
+
+    @Override
+    protected TrustPolicy trust() {
+        return Arrivals.TRUST;
+    }
+}
