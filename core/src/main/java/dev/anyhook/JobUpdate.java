@@ -2,6 +2,7 @@ package dev.anyhook;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,10 @@ public record JobUpdate(
         List<URI> resultLinks,
         @Nullable String error) {
     public JobUpdate {
-        resultLinks = List.copyOf(resultLinks);
+        Objects.requireNonNull(jobId, "jobId");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(vendorState, "vendorState");
+        resultLinks = List.copyOf(Objects.requireNonNull(resultLinks, "resultLinks"));
         if (jobId.isBlank()) {
             throw new IllegalArgumentException("a job update needs the id of a job");
         }

@@ -1,5 +1,6 @@
 package dev.anyhook;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,7 @@ public record ProviderId(String value) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
     public ProviderId {
+        Objects.requireNonNull(value, "value");
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a provider id is lower-case letters, digits and dashes, beginning with a letter: '" + value + "'");

@@ -3,6 +3,7 @@ package dev.anyhook;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One HTTP delivery as it arrived, for the endpoint it was addressed to. Nothing in it is believed yet.
@@ -14,6 +15,13 @@ import java.time.Instant;
  * @param receivedAt the only clock that verification may consult
  */
 public record RawDelivery(String endpoint, URI target, HttpHeaders headers, Payload body, Instant receivedAt) {
+    public RawDelivery {
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(headers, "headers");
+        Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+    }
 
     /** The same delivery with another body, as something on the way might have rewritten it. */
     public RawDelivery withBody(Payload other) {

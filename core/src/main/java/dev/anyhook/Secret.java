@@ -2,6 +2,7 @@ package dev.anyhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Secret {
 
     /** Like {@link #of}, under a name of the caller's that logs and verdicts may show. */
     public static Secret labelled(String label, @Nullable String value) {
+        Objects.requireNonNull(label, "label");
         if (label.isBlank()) {
             throw new IllegalArgumentException("the label of a secret is blank");
         }

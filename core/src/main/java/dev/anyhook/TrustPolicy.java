@@ -2,6 +2,7 @@ package dev.anyhook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,9 @@ public record TrustPolicy(
     private static final Duration MAX_TOLERANCE = Duration.ofDays(1);
 
     public TrustPolicy {
-        secrets = List.copyOf(secrets);
-        urlTokens = List.copyOf(urlTokens);
+        secrets = List.copyOf(Objects.requireNonNull(secrets, "secrets"));
+        urlTokens = List.copyOf(Objects.requireNonNull(urlTokens, "urlTokens"));
+        Objects.requireNonNull(tolerance, "tolerance");
         if (tolerance.compareTo(Duration.ofSeconds(1)) < 0 || tolerance.compareTo(MAX_TOLERANCE) > 0) {
             throw new IllegalArgumentException("tolerance must be between 1 second and 1 day: " + tolerance);
         }
@@ -76,6 +78,7 @@ public record TrustPolicy(
 
     /** The same, and the Authorization header must hold {@code token} as well. */
     public TrustPolicy andBearer(Secret token) {
+        Objects.requireNonNull(token, "token");
         return new TrustPolicy(secrets, token, urlTokens, acceptsUnsigned, tolerance, keyEncoding);
     }
 

@@ -1,5 +1,6 @@
 package dev.anyhook;
 
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What verification made of a delivery. A forged delivery is an ordinary answer, not an exception. */
@@ -10,14 +11,23 @@ public sealed interface VerificationResult {
      * @param event what the vendor says
      * @param secretLabel the label of the secret that matched, or its place in the policy: {@code #1} is the newest
      */
-    record Verified(WebhookEvent event, String secretLabel) implements VerificationResult {}
+    record Verified(WebhookEvent event, String secretLabel) implements VerificationResult {
+        public Verified {
+            Objects.requireNonNull(event, "event");
+            Objects.requireNonNull(secretLabel, "secretLabel");
+        }
+    }
 
     /**
      * The vendor does not sign: nothing contradicts the claim, nothing proves it.
      *
      * @param claim what somebody says
      */
-    record Unsigned(WebhookEvent claim) implements VerificationResult {}
+    record Unsigned(WebhookEvent claim) implements VerificationResult {
+        public Unsigned {
+            Objects.requireNonNull(claim, "claim");
+        }
+    }
 
     /**
      * Not believable.
@@ -25,7 +35,12 @@ public sealed interface VerificationResult {
      * @param reason the one situation this is
      * @param detail what a person should check; for our logs only, and free of secrets, signatures and bodies
      */
-    record Rejected(Reason reason, String detail) implements VerificationResult {}
+    record Rejected(Reason reason, String detail) implements VerificationResult {
+        public Rejected {
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
 
     /** Why a delivery is not believed; each has one meaning. */
     enum Reason {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record WebhookEvent(
     private static final JsonMapper MAPPER = new JsonMapper();
 
     public WebhookEvent {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(payload, "payload");
         if (id.isBlank() || type.isBlank()) {
             throw new IllegalArgumentException("an event needs an id and a type");
         }

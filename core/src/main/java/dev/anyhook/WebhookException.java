@@ -2,6 +2,7 @@ package dev.anyhook;
 
 import java.io.Serial;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,8 @@ public final class WebhookException extends RuntimeException {
         private @Nullable Duration retryAfter;
 
         private Builder(ProviderId provider, String operation) {
-            this.provider = provider;
-            this.operation = operation;
+            this.provider = Objects.requireNonNull(provider, "provider");
+            this.operation = Objects.requireNonNull(operation, "operation");
         }
 
         /** What happened and what to do about it. */

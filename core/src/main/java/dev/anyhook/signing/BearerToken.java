@@ -5,6 +5,7 @@ import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,15 @@ public final class BearerToken {
     }
 
     public static BearerToken of(Secret token) {
-        return new BearerToken(token);
+        return new BearerToken(Objects.requireNonNull(token, "token"));
     }
 
     /** Why {@code headers} do not carry the token; null when they do. Comparison takes constant time. */
     public @Nullable Rejected broken(HttpHeaders headers) {
         List<String> values = headers.allValues(HEADER);
-        if (values.isEmpty()) {
-            return new Rejected(Reason.TOKEN_MISSING, HEADER + " is missing; is the token set at the vendor?");
+        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
+            String how = values.isEmpty() ? " is missing" : " is empty";
+            return new Rejected(Reason.TOKEN_MISSING, HEADER + how + "; is the token set at the vendor?");
         }
         if (values.size() > 1) {
             return new Rejected(

@@ -1,5 +1,6 @@
 package dev.anyhook.signing;
 
+import dev.anyhook.Payload;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
@@ -29,8 +30,15 @@ final class HmacSha256 {
         return label;
     }
 
-    /** A fresh computation. */
-    Mac begin() {
+    /** The MAC of {@code prefix} and, after it, {@code body}. */
+    byte[] sign(byte[] prefix, Payload body) {
+        Mac mac = copy();
+        mac.update(prefix);
+        body.update(mac);
+        return mac.doFinal();
+    }
+
+    private Mac copy() {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException hardware) {

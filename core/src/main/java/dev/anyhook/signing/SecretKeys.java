@@ -39,17 +39,12 @@ final class SecretKeys {
     }
 
     private static byte[] decoded(String label, String base64) {
-        byte[] key;
         try {
-            key = Base64.getDecoder().decode(base64);
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException undecodable) {
             // The cause would quote a character of the secret.
             throw new IllegalArgumentException(
                     "secret " + label + " is not standard base64 after " + PREFIX + "; was it copied whole?");
         }
-        if (key.length == 0) {
-            throw new IllegalArgumentException("secret " + label + " decodes to an empty key");
-        }
-        return key;
     }
 }

@@ -4,12 +4,14 @@ import dev.anyhook.KeyEncoding;
 import dev.anyhook.RawDelivery;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult;
+import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpHeaders;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheme of Svix and Standard Webhooks, version 1: an id, a timestamp and a list of signatures in three headers;
@@ -27,14 +29,15 @@ public final class StandardWebhooksSignature {
     private final HeaderRule id;
     private final HeaderRule timestamp;
     private final HeaderRule signatures;
-    private final List<HmacSha256> keys;
+    private final SignatureList list;
     private final Window window;
 
     private StandardWebhooksSignature(String prefix, TrustPolicy trust) {
         this.id = new HeaderRule(prefix + "id", MAX_ID);
         this.timestamp = new HeaderRule(prefix + "timestamp", MAX_TIMESTAMP);
         this.signatures = new HeaderRule(prefix + "signature", MAX_SIGNATURES);
-        this.keys = SecretKeys.prepare(trust.secrets(), KeyEncoding.BASE64);
+        this.list = new SignatureList(
+                ' ', "v1,", Base64.getEncoder()::encode, SecretKeys.prepare(trust.secrets(), KeyEncoding.BASE64));
         this.window = new Window(trust.tolerance());
     }
 
@@ -50,47 +53,36 @@ public final class StandardWebhooksSignature {
 
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */
     public VerificationResult verify(RawDelivery delivery, Function<? super Signed, WebhookEvent> reader) {
-        var headers = delivery.headers();
-        for (HeaderRule rule : List.of(id, timestamp, signatures)) {
-            VerificationResult broken = rule.broken(headers);
-            if (broken != null) {
-                return broken;
-            }
+        HttpHeaders headers = delivery.headers();
+        Rejected broken = broken(headers);
+        if (broken != null) {
+            return broken;
         }
         String signedAt = timestamp.value(headers);
         long seconds = Window.seconds(signedAt, 0, signedAt.length());
         if (seconds == Window.NOT_A_TIMESTAMP) {
             return timestamp.malformed("is not a count of seconds in digits");
         }
-        VerificationResult stale = window.broken(seconds, delivery.receivedAt());
-        if (stale != null) {
-            return stale;
-        }
-        var candidates = new Candidates();
-        if (!collect(signatures.value(headers), candidates)) {
-            return signatures.malformed("lists more than " + Candidates.MAX + " signatures");
-        }
-        if (candidates.isEmpty()) {
-            return signatures.malformed("lists no v1 signature");
+        String offered = signatures.value(headers);
+        Rejected refused = window.broken(seconds, delivery.receivedAt());
+        refused = refused == null ? list.broken(signatures, offered) : refused;
+        if (refused != null) {
+            return refused;
         }
         String name = id.value(headers);
-        byte[] prefix = (name + "." + signedAt + ".").getBytes(StandardCharsets.US_ASCII);
-        String label = candidates.match(keys, prefix, delivery.body(), Base64.getEncoder()::encode);
+        byte[] prefix = new Dotted(name.length() + signedAt.length() + 2)
+                .add(name, 0, name.length())
+                .add(signedAt, 0, signedAt.length())
+                .bytes();
+        String label = list.match(offered, prefix, delivery.body());
         return label == null
-                ? candidates.mismatch(keys.size())
-                : new Verified(reader.apply(new Signed(name, Window.instant(seconds))), label);
+                ? list.mismatch(offered)
+                : new Verified(reader.apply(new Signed(name, Instant.ofEpochSecond(seconds))), label);
     }
 
-    private static boolean collect(String list, Candidates candidates) {
-        int from = 0;
-        while (from < list.length()) {
-            int space = list.indexOf(' ', from);
-            int to = space < 0 ? list.length() : space;
-            if (list.startsWith("v1,", from) && to > from + 3 && !candidates.add(list, from + 3, to)) {
-                return false;
-            }
-            from = to + 1;
-        }
-        return true;
+    private @Nullable Rejected broken(HttpHeaders headers) {
+        Rejected broken = id.broken(headers);
+        broken = broken == null ? timestamp.broken(headers) : broken;
+        return broken == null ? signatures.broken(headers) : broken;
     }
 }

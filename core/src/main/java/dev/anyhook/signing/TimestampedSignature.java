@@ -4,11 +4,11 @@ import dev.anyhook.KeyEncoding;
 import dev.anyhook.RawDelivery;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult;
+import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -20,15 +20,20 @@ import java.util.function.Function;
  */
 public final class TimestampedSignature {
     private static final int MAX_SIGNATURE = 4096;
+    private static final HexFormat HEX = HexFormat.of();
 
     private final HeaderRule header;
-    private final List<HmacSha256> keys;
+    private final SignatureList list;
     private final Window window;
 
     private TimestampedSignature(String header, TrustPolicy trust, KeyEncoding usual) {
         this.header = new HeaderRule(header, MAX_SIGNATURE);
         KeyEncoding chosen = trust.keyEncoding();
-        this.keys = SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen);
+        this.list = new SignatureList(
+                ',',
+                "v1=",
+                TimestampedSignature::hex,
+                SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen));
         this.window = new Window(trust.tolerance());
     }
 
@@ -45,53 +50,59 @@ public final class TimestampedSignature {
 
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */
     public VerificationResult verify(RawDelivery delivery, Function<? super Signed, WebhookEvent> reader) {
-        VerificationResult broken = header.broken(delivery.headers());
+        Rejected broken = header.broken(delivery.headers());
         if (broken != null) {
             return broken;
         }
         String value = header.value(delivery.headers());
-        var candidates = new Candidates();
-        String signedAt = null;
-        for (int from = 0; from <= value.length(); ) {
-            int comma = value.indexOf(',', from);
-            int to = comma < 0 ? value.length() : comma;
-            if (value.startsWith("t=", from)) {
-                if (signedAt != null) {
-                    return header.malformed("holds more than one t");
-                }
-                signedAt = value.substring(from + 2, to);
-            } else if (value.startsWith("v1=", from) && !candidates.add(value, from + 3, to)) {
-                return header.malformed("lists more than " + Candidates.MAX + " signatures");
-            }
-            from = to + 1;
+        int from = afterT(value, 0);
+        if (from < 0) {
+            return header.malformed("holds no t");
         }
-        return signedAt == null ? header.malformed("holds no t") : verify(delivery, signedAt, candidates, reader);
+        int comma = value.indexOf(',', from);
+        if (comma >= 0 && afterT(value, comma + 1) >= 0) {
+            return header.malformed("holds more than one t");
+        }
+        return verify(delivery, value, from, comma < 0 ? value.length() : comma, reader);
+    }
+
+    /** Where the text of the first item called t begins, from the item at {@code first} on; -1 if there is none. */
+    private static int afterT(String value, int first) {
+        int item = first;
+        while (!value.startsWith("t=", item)) {
+            int comma = value.indexOf(',', item);
+            if (comma < 0) {
+                return -1;
+            }
+            item = comma + 1;
+        }
+        return item + 2;
     }
 
     private VerificationResult verify(
-            RawDelivery delivery,
-            String signedAt,
-            Candidates candidates,
-            Function<? super Signed, WebhookEvent> reader) {
-        long seconds = Window.seconds(signedAt, 0, signedAt.length());
+            RawDelivery delivery, String value, int from, int to, Function<? super Signed, WebhookEvent> reader) {
+        long seconds = Window.seconds(value, from, to);
         if (seconds == Window.NOT_A_TIMESTAMP) {
             return header.malformed("holds a t that is not a count of seconds in digits");
         }
-        VerificationResult stale = window.broken(seconds, delivery.receivedAt());
-        if (stale != null) {
-            return stale;
+        Rejected refused = window.broken(seconds, delivery.receivedAt());
+        refused = refused == null ? list.broken(header, value) : refused;
+        if (refused != null) {
+            return refused;
         }
-        if (candidates.isEmpty()) {
-            return header.malformed("lists no v1 signature");
-        }
-        byte[] prefix = (signedAt + ".").getBytes(StandardCharsets.US_ASCII);
-        String label = candidates.match(keys, prefix, delivery.body(), TimestampedSignature::hex);
+        byte[] prefix = new Dotted(to - from + 1).add(value, from, to).bytes();
+        String label = list.match(value, prefix, delivery.body());
         return label == null
-                ? candidates.mismatch(keys.size())
-                : new Verified(reader.apply(new Signed(null, Window.instant(seconds))), label);
+                ? list.mismatch(value)
+                : new Verified(reader.apply(new Signed(null, Instant.ofEpochSecond(seconds))), label);
     }
 
     private static byte[] hex(byte[] mac) {
-        return HexFormat.of().formatHex(mac).getBytes(StandardCharsets.US_ASCII);
+        byte[] text = new byte[2 * mac.length];
+        for (int i = 0; i < mac.length; i++) {
+            text[2 * i] = (byte) HEX.toHighHexDigit(mac[i]);
+            text[2 * i + 1] = (byte) HEX.toLowHexDigit(mac[i]);
+        }
+        return text;
     }
 }

@@ -35,11 +35,18 @@ public final class UrlToken {
         return new UrlToken(tokens);
     }
 
-    /** {@code url} with {@code token} as its last path segment, which it may have already. */
+    /**
+     * {@code url} with {@code token} as its last path segment, which it may have already.
+     *
+     * @throws IllegalArgumentException if {@code url} has no scheme or no host, or the path cannot hold the token
+     */
     public static URI appendedTo(URI url, Secret token) {
         checked(token);
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
-        if (lastSegment(path).equals(token.reveal())) {
+        if (url.getScheme() == null || url.getRawAuthority() == null) {
+            throw new IllegalArgumentException("a URL that takes a token needs a scheme and a host");
+        }
+        String path = pathOf(url);
+        if (token.matches(lastSegment(path))) {
             return url;
         }
         String base = url.getScheme() + "://" + url.getRawAuthority() + (path.endsWith("/") ? path : path + "/");
@@ -55,8 +62,7 @@ public final class UrlToken {
 
     /** Why {@code target} does not end in one of the tokens after {@code endpoint}; null when it does. */
     public @Nullable Rejected broken(String endpoint, URI target) {
-        String path = target.getRawPath() == null ? "" : target.getRawPath();
-        String last = lastSegment(path);
+        String last = lastSegment(pathOf(target));
         boolean matched = false;
         for (Secret token : tokens) {
             matched |= token.matches(last);
@@ -67,6 +73,10 @@ public final class UrlToken {
         return last.isEmpty() || last.equals(endpoint)
                 ? new Rejected(Reason.TOKEN_MISSING, "the path ends without a token; is the whole URL registered?")
                 : new Rejected(Reason.TOKEN_MISMATCH, "the last path segment is not our URL token");
+    }
+
+    private static String pathOf(URI target) {
+        return target.getRawPath() == null ? "" : target.getRawPath();
     }
 
     private static String lastSegment(String path) {

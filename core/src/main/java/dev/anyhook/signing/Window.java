@@ -52,9 +52,4 @@ final class Window {
         }
         return null;
     }
-
-    /** {@code seconds} as an instant, which anything inside the window has. */
-    static Instant instant(long seconds) {
-        return Instant.ofEpochSecond(seconds);
-    }
 }

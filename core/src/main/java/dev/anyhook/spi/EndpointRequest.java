@@ -26,7 +26,7 @@ public record EndpointRequest(
         @Nullable SecretSink secretSink) {
     public EndpointRequest {
         Objects.requireNonNull(url, "url");
-        eventTypes = Set.copyOf(eventTypes);
+        eventTypes = Set.copyOf(Objects.requireNonNull(eventTypes, "eventTypes"));
         if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "url must be absolute, with a host and without user or fragment; its host is " + url.getHost());

@@ -3,6 +3,7 @@ package dev.anyhook.spi;
 import dev.anyhook.JobUpdate;
 import dev.anyhook.Payload;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param payload the vendor's answer, untouched
  */
 public record JobReading(
-        String eventId, String type, @Nullable Instant occurredAt, JobUpdate job, Payload payload) {}
+        String eventId, String type, @Nullable Instant occurredAt, JobUpdate job, Payload payload) {
+    public JobReading {
+        Objects.requireNonNull(eventId, "eventId");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(job, "job");
+        Objects.requireNonNull(payload, "payload");
+    }
+}

@@ -1,6 +1,7 @@
 package dev.anyhook.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TestRequest(String eventType, @Nullable JsonNode samplePayload) {
     public TestRequest {
+        Objects.requireNonNull(eventType, "eventType");
         samplePayload = samplePayload == null ? null : samplePayload.deepCopy();
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record VendorAccount(Secret apiKey, @Nullable URI api, Map<String, String> settings, Transport transport) {
     public VendorAccount {
-        settings = Map.copyOf(settings);
+        Objects.requireNonNull(apiKey, "apiKey");
+        settings = Map.copyOf(Objects.requireNonNull(settings, "settings"));
+        Objects.requireNonNull(transport, "transport");
     }
 
     /** The vendor's production API, reached with the JDK's HTTP client. */

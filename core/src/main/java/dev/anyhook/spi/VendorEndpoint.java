@@ -1,5 +1,6 @@
 package dev.anyhook.spi;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public record VendorEndpoint(
         @Nullable String environment,
         boolean bearerConfigured) {
     public VendorEndpoint {
-        eventTypes = Set.copyOf(eventTypes);
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(url, "url");
+        eventTypes = Set.copyOf(Objects.requireNonNull(eventTypes, "eventTypes"));
     }
 }

@@ -1,0 +1,28 @@
+package dev.anyhook.signing;
+
+/**
+ * The texts that are signed before a body, with a dot after each. Only for text that {@link HeaderRule} has found to be
+ * ASCII. Not thread-safe.
+ */
+final class Dotted {
+    private final byte[] bytes;
+    private int length;
+
+    Dotted(int size) {
+        this.bytes = new byte[size];
+    }
+
+    /** Adds the characters of {@code text} between {@code from} and {@code to}, and a dot. */
+    Dotted add(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+        bytes[length++] = '.';
+        return this;
+    }
+
+    /** The bytes themselves, once all texts are there. */
+    byte[] bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.anyhook.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.anyhook.KeyEncoding;
+import dev.anyhook.Payload;
+import dev.anyhook.RawDelivery;
+import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
+import dev.anyhook.VerificationResult;
+import dev.anyhook.VerificationResult.Rejected;
+import dev.anyhook.VerificationResult.Verified;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What one verification costs in memory, once the code is warm: no copy of the body, and little else. */
+class AllocationTest {
+    private static final long FLOOR = 768;
+    private static final int WARM_UP = 60_000;
+    private static final String NOW = Long.toString(Samples.NOW);
+
+    private final StandardWebhooksSignature standard =
+            StandardWebhooksSignature.of("svix-", TrustPolicy.signedWith(Samples.BASE64_SECRET));
+    private final TimestampedSignature timestamped =
+            TimestampedSignature.of("X-Sign", TrustPolicy.signedWith(Samples.RAW_SECRET), KeyEncoding.RAW);
+
+    @ParameterizedTest
+    @CsvSource({"1024, 20000", "1048576, 200"})
+    void aVerificationTakesFewBytesWhateverTheSizeOfTheBody(int size, int calls) {
+        RawDelivery small = genuine(Payload.copyOf(new byte[1024]));
+        RawDelivery delivery = genuine(Payload.copyOf(new byte[size]));
+        assertThat(standard(delivery)).isInstanceOf(Verified.class);
+        assertThat(timestamped(delivery)).isInstanceOf(Verified.class);
+
+        perCall(this::standard, small, WARM_UP);
+        assertThat(perCall(this::standard, delivery, calls)).isLessThanOrEqualTo(FLOOR);
+        perCall(this::timestamped, small, WARM_UP);
+        assertThat(perCall(this::timestamped, delivery, calls)).isLessThanOrEqualTo(FLOOR);
+    }
+
+    @Test
+    void whatCannotBeGenuineIsRefusedBeforeAnyComputation() {
+        List<Secret> many = IntStream.range(0, 64)
+                .mapToObj(i -> Secret.of("number" + (1000 + i)))
+                .toList();
+        var scheme = TimestampedSignature.of("X-Sign", TrustPolicy.signedWith(many), KeyEncoding.RAW);
+        Function<RawDelivery, VerificationResult> verify = delivery -> scheme.verify(delivery, proof -> Samples.EVENT);
+        RawDelivery mismatch = genuine(Samples.BODY);
+        long allOfThem = 64 * 400;
+
+        assertThat(verify.apply(mismatch)).isInstanceOf(Rejected.class);
+        assertThat(perCall(verify, mismatch, 500)).isGreaterThan(allOfThem);
+        for (RawDelivery hopeless : List.of(
+                mismatch.withReceivedAt(Samples.ARRIVAL.plusSeconds(301)),
+                mismatch.withReceivedAt(Samples.ARRIVAL.minusSeconds(301)),
+                mismatch.withHeaders(Samples.headers()),
+                mismatch.withHeaders(Samples.headers("X-Sign", "t=" + NOW + ",v2=x")),
+                mismatch.withHeaders(Samples.headers("X-Sign", "t=" + NOW + ",v1=x".repeat(33))),
+                mismatch.withHeaders(Samples.headers("X-Sign", "t=x,v1=x")))) {
+            assertThat(perCall(verify, hopeless, 500)).isLessThan(allOfThem / 4);
+        }
+    }
+
+    private VerificationResult standard(RawDelivery delivery) {
+        return standard.verify(delivery, proof -> Samples.EVENT);
+    }
+
+    private VerificationResult timestamped(RawDelivery delivery) {
+        return timestamped.verify(delivery, proof -> Samples.EVENT);
+    }
+
+    private static long perCall(Function<RawDelivery, VerificationResult> verify, RawDelivery delivery, int calls) {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < calls; i++) {
+            verify.apply(delivery);
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
+    }
+
+    private static RawDelivery genuine(Payload body) {
+        return Samples.delivery(
+                body,
+                "svix-id",
+                "msg_2b6nFsJDKf3eKq0Qn0s1uQ2xYzA",
+                "svix-timestamp",
+                NOW,
+                "svix-signature",
+                "v1," + Samples.base64(Samples.KEY, "msg_2b6nFsJDKf3eKq0Qn0s1uQ2xYzA", NOW, body),
+                "X-Sign",
+                "t=" + NOW + ",v1=" + Samples.hex(Samples.KEY, NOW, body));
+    }
+}
