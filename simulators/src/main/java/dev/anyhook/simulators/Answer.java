@@ -21,4 +21,10 @@ record Answer(int status, Map<String, String> headers, String body) {
     static Answer garbage() {
         return new Answer(200, Map.of("Content-Type", "application/json"), "{\"status\":<html>502 Bad Gat");
     }
+
+    /** The status alone: a body may hold a secret that is shown once. */
+    @Override
+    public String toString() {
+        return "Answer[" + status + "]";
+    }
 }

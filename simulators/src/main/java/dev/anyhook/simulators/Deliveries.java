@@ -199,13 +199,4 @@ public final class Deliveries {
     public Attempt forge(SentDelivery forged) {
         return post(forged, 1, false);
     }
-
-    private record Planned(Message message, int number, Mischief mischief, Instant due, long sequence)
-            implements Comparable<Planned> {
-        @Override
-        public int compareTo(Planned other) {
-            int byDue = due.compareTo(other.due);
-            return byDue != 0 ? byDue : Long.compare(sequence, other.sequence);
-        }
-    }
 }

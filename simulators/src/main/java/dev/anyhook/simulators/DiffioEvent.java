@@ -28,7 +28,9 @@ enum DiffioEvent {
     }
 
     static Optional<DiffioEvent> ofType(String type) {
-        return Arrays.stream(values()).filter(event -> event.type().equals(type)).findFirst();
+        return Arrays.stream(values())
+                .filter(event -> event.type().equals(type))
+                .findFirst();
     }
 
     /** The event that a generation's change to {@code status} emits, whichever of the vendor's words it is. */

@@ -29,15 +29,18 @@ final class DiffioGenerations {
     }
 
     void moveTo(String id, DiffioEvent state) {
-        Generation before = known(id);
-        if (before.state() != state) {
-            Generation after = before.at(state);
+        Generation after;
+        synchronized (this) {
+            if (known(id).state() == state) {
+                return;
+            }
+            after = known(id).at(state);
             byId.put(id, after);
-            emit(after);
         }
+        emit(after);
     }
 
-    void readsAs(String id, String status) {
+    synchronized void readsAs(String id, String status) {
         byId.put(id, known(id).readAs(status));
     }
 
@@ -52,12 +55,7 @@ final class DiffioGenerations {
     private void emit(Generation generation) {
         ObjectNode payload = generation
                 .state()
-                .payload(
-                        DiffioEvent.freshEventId(),
-                        clock.instant(),
-                        keyId,
-                        generation.projectId(),
-                        generation.id());
+                .payload(DiffioEvent.freshEventId(), clock.instant(), keyId, generation.projectId(), generation.id());
         webhooks.emit(generation.state(), payload, keyId, generation.mode());
     }
 
@@ -78,7 +76,12 @@ final class DiffioGenerations {
         return Answer.json(200, generation.progress());
     }
 
-    private record Generation(String id, String projectId, String mode, DiffioEvent state, @Nullable String override) {
+    private record Generation(
+            String id,
+            String projectId,
+            String mode,
+            DiffioEvent state,
+            @Nullable String override) {
         Generation at(DiffioEvent other) {
             return new Generation(id, projectId, mode, other, override);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * Diffio on loopback: endpoints by API key and mode, Svix signatures made by the official library, Svix's retries
  * (Diffio "Webhooks", "Configure webhook" and "Send test event", read 2026-11-01).
+ * A test event has reached its receivers when the API answers, so that tests need not wait; Diffio answers sooner.
  */
 public final class DiffioSimulator extends VendorSimulator {
     private final InstantSource clock;
@@ -31,7 +32,8 @@ public final class DiffioSimulator extends VendorSimulator {
         var keys = new DiffioKeys();
         String apiKey = keys.issue(List.of(DiffioKeys.ADMIN, DiffioKeys.WEBHOOKS_WRITE, "read"));
         var webhooks = new DiffioWebhooks(clock, deliveries, keys);
-        var generations = new DiffioGenerations(clock, webhooks, keys.named(apiKey).id());
+        var generations =
+                new DiffioGenerations(clock, webhooks, keys.named(apiKey).id());
         return new DiffioSimulator(clock, new DiffioApi(keys, webhooks, generations), apiKey, deliveries);
     }
 
@@ -77,8 +79,8 @@ public final class DiffioSimulator extends VendorSimulator {
     }
 
     /**
-     * Replaces an endpoint's secret and returns the new one. Diffio is silent on rotation; as on Svix, deliveries carry
-     * signatures of both the old and the new secret for 24 hours.
+     * Replaces an endpoint's secret, as a person does in the portal, and returns the new one. Diffio is silent on
+     * rotation; on Svix the old secret stays valid for 24 hours, so deliveries carry signatures of both.
      */
     public String rotateSecret(String endpointId) {
         String fresh = SvixSigning.freshSecret();

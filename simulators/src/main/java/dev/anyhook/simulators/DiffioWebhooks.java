@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 
 /** The two webhook calls of Diffio's API and the endpoints behind them. */
 final class DiffioWebhooks {
-    private static final List<String> PROTECTED =
-            List.of("eventType", "eventId", "createdAt", "apiKeyId", "status");
+    private static final List<String> PROTECTED = List.of("eventType", "eventId", "createdAt", "apiKeyId", "status");
 
     private final InstantSource clock;
     private final Deliveries deliveries;
@@ -47,8 +46,7 @@ final class DiffioWebhooks {
                 "ep_" + RandomText.alphanumeric(27), keyId, mode, url, types, new Secrets(SvixSigning.freshSecret()));
         endpoints.add(endpoint);
         String appId = appIds.computeIfAbsent(keyId + " " + mode, owner -> "app_" + RandomText.alphanumeric(27));
-        return Answer.json(
-                200, Json.object().set("webhook", endpoint.described(appId, clock.instant(), caller.id())));
+        return Answer.json(200, Json.object().set("webhook", endpoint.described(appId, clock.instant(), caller.id())));
     }
 
     Answer sendTestEvent(DiffioKeys.Key caller, ObjectNode body) {
@@ -90,8 +88,8 @@ final class DiffioWebhooks {
         emit(
                 event,
                 payload,
-                endpoint -> endpoint.belongsTo(keyId, mode)
-                        && endpoint.eventTypes().contains(event.type()));
+                endpoint ->
+                        endpoint.belongsTo(keyId, mode) && endpoint.eventTypes().contains(event.type()));
     }
 
     private String emit(DiffioEvent event, ObjectNode payload, Predicate<DiffioEndpoint> addressed) {
@@ -128,8 +126,8 @@ final class DiffioWebhooks {
         }
         var types = new LinkedHashMap<String, DiffioEvent>();
         for (JsonNode item : array) {
-            DiffioEvent event = DiffioEvent.ofType(item.asText())
-                    .orElseThrow(() -> new Refusal(400, "Event type is unsupported."));
+            DiffioEvent event =
+                    DiffioEvent.ofType(item.asText()).orElseThrow(() -> new Refusal(400, "Event type is unsupported."));
             types.put(event.type(), event);
         }
         return new ArrayList<>(types.keySet());

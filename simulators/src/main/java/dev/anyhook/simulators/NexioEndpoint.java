@@ -24,7 +24,8 @@ record NexioEndpoint(
     }
 
     boolean takes(String outcome) {
-        return active && events.stream().anyMatch(event -> NexioEvents.outcome(event).equals(outcome));
+        return active
+                && events.stream().anyMatch(event -> NexioEvents.outcome(event).equals(outcome));
     }
 
     /** The metadata of every answer, without the secret and the token. */

@@ -19,8 +19,9 @@ record NexioRun(
         @Nullable String override) {
     static final List<String> STATUSES = List.of("queued", "processing", "completed", "degraded", "failed");
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     static NexioRun queued(String environment, Instant now) {
         return new NexioRun(UUID.randomUUID().toString(), environment, now, null, "queued", null);
@@ -74,7 +75,8 @@ record NexioRun(
         switch (told) {
             case "completed" -> run.putObject("output");
             case "degraded" -> run.putObject("output").put("degradation_reason", "A source did not answer in time.");
-            case "failed" -> run.put("error", "The documents could not be read.").putObject("error_details");
+            case "failed" ->
+                run.put("error", "The documents could not be read.").putObject("error_details");
             default -> {
                 // A run that is not over has no outcome.
             }

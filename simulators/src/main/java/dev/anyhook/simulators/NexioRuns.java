@@ -3,6 +3,7 @@ package dev.anyhook.simulators;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The runs of one environment: their states, their ends as events, and the two reads. */
 final class NexioRuns {
@@ -28,8 +29,7 @@ final class NexioRuns {
             throw new IllegalArgumentException(
                     "no status '" + status + "'; Nexio knows " + String.join(", ", NexioRun.STATUSES));
         }
-        NexioRun run = known(id).movedTo(status, clock.instant());
-        byId.put(id, run);
+        NexioRun run = change(id, before -> before.movedTo(status, clock.instant()));
         String outcome = run.pushed();
         if (outcome != null) {
             webhooks.emit(run, outcome);
@@ -37,11 +37,11 @@ final class NexioRuns {
     }
 
     void readsAs(String id, String status) {
-        byId.put(id, known(id).readAs(status));
+        change(id, before -> before.readAs(status));
     }
 
-    private NexioRun known(String id) {
-        NexioRun run = byId.get(id);
+    private NexioRun change(String id, UnaryOperator<NexioRun> change) {
+        NexioRun run = byId.computeIfPresent(id, (same, before) -> change.apply(before));
         if (run == null) {
             throw new IllegalArgumentException("no run '" + id + "'");
         }

@@ -140,8 +140,7 @@ final class NexioWebhooks {
     private Message message(NexioEndpoint endpoint, String type, byte[] body) {
         Signing signing = (id, bytes, at) -> NexioSigning.headers(
                 id, type, bytes, at, endpoint.secrets().validAt(at), reading, endpoint.authToken());
-        return new Message(
-                UUID.randomUUID().toString(), type, endpoint.url(), body, signing, () -> isWanted(endpoint));
+        return new Message(UUID.randomUUID().toString(), type, endpoint.url(), body, signing, () -> isWanted(endpoint));
     }
 
     /** Whether deliveries planned for {@code planned} still are: a deactivation cancels them, even a short one. */

@@ -57,7 +57,8 @@ final class Postman {
             return Outcome.failed("not sendable over HTTP");
         }
         try {
-            return Outcome.answered(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode());
+            return Outcome.answered(
+                    answer.get(limit.toMillis(), TimeUnit.MILLISECONDS).statusCode());
         } catch (TimeoutException tooSlow) {
             answer.cancel(true);
             return Outcome.failed("no answer within " + limit);

@@ -30,8 +30,7 @@ public final class Samples {
                 "proj_" + RandomText.hex(10),
                 "gen_" + RandomText.hex(10));
         byte[] body = Json.bytes(payload);
-        return new SampleDelivery(
-                SvixSigning.headers(SvixSigning.freshMessageId(), body, at, List.of(secret)), body);
+        return new SampleDelivery(SvixSigning.headers(SvixSigning.freshMessageId(), body, at, List.of(secret)), body);
     }
 
     /**
@@ -44,8 +43,7 @@ public final class Samples {
             throw unknown("Sivi", type, DESIGNS);
         }
         SiviDesign design = SiviDesign.pending(SiviApi.PRODUCTION).movedTo(type.substring(DESIGN.length()), 45);
-        return new SampleDelivery(
-                Map.of("Content-Type", "application/json"), Json.bytes(design.asPushed(false)));
+        return new SampleDelivery(Map.of("Content-Type", "application/json"), Json.bytes(design.asPushed(false)));
     }
 
     /**
@@ -77,7 +75,6 @@ public final class Samples {
     }
 
     private static IllegalArgumentException unknown(String vendor, String type, List<String> known) {
-        return new IllegalArgumentException(
-                "no type '" + type + "'; " + vendor + " knows " + String.join(", ", known));
+        return new IllegalArgumentException("no type '" + type + "'; " + vendor + " knows " + String.join(", ", known));
     }
 }

@@ -29,7 +29,10 @@ final class Secrets {
     synchronized List<String> validAt(Instant now) {
         var valid = new ArrayList<String>();
         valid.add(newest);
-        retired.stream().filter(old -> now.isBefore(old.until())).map(Retired::text).forEach(valid::add);
+        retired.stream()
+                .filter(old -> now.isBefore(old.until()))
+                .map(Retired::text)
+                .forEach(valid::add);
         return valid;
     }
 

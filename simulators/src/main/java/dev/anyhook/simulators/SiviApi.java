@@ -16,8 +16,8 @@ record SiviApi(String key, SiviStore store) implements VendorApi {
     static final String PRODUCTION = "prod";
     static final String STAGING = "staging";
 
-    private static final Pattern PATH = Pattern.compile(
-            "/api/(prod|staging)/v2/(?:general|super|enterprise)/(update-webhook|get-request-status)");
+    private static final Pattern PATH =
+            Pattern.compile("/api/(prod|staging)/v2/(?:general|super|enterprise)/(update-webhook|get-request-status)");
     private static final String QUERY = "queryParams=";
 
     static String base(String stage) {
@@ -76,7 +76,8 @@ record SiviApi(String key, SiviStore store) implements VendorApi {
 
     private static Answer envelope(int status, String message) {
         return Answer.json(
-                status, Json.object().put("status", status).set("body", Json.object().put("message", message)));
+                status,
+                Json.object().put("status", status).set("body", Json.object().put("message", message)));
     }
 
     @Override

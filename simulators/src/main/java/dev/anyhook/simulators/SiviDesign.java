@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
  * Request Status", read 2026-11-01). {@code error} and {@code suspended} occur in Sivi's own code alone.
  */
 record SiviDesign(
-        String requestId, String designId, String stage, String status, int progress, @Nullable String override) {
+        String requestId,
+        String designId,
+        String stage,
+        String status,
+        int progress,
+        @Nullable String override) {
     static final List<String> STATUSES =
             List.of("pending", "processing", "complete", "completed", "failed", "error", "suspended");
 
     static SiviDesign pending(String stage) {
-        return new SiviDesign(
-                RandomText.alphanumeric(11), UUID.randomUUID().toString(), stage, "pending", 0, null);
+        return new SiviDesign(RandomText.alphanumeric(11), UUID.randomUUID().toString(), stage, "pending", 0, null);
     }
 
     SiviDesign movedTo(String other, int percent) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** The one webhook URL of each stage, and the design requests whose events go there. */
 final class SiviStore {
@@ -40,18 +41,20 @@ final class SiviStore {
             throw new IllegalArgumentException(
                     "no status '" + status + "'; Sivi knows " + String.join(", ", SiviDesign.STATUSES));
         }
-        SiviDesign design = known(requestId).movedTo(status, progress);
-        designs.put(requestId, design);
+        SiviDesign design = change(requestId, before -> before.movedTo(status, progress));
         registered(design.stage()).ifPresent(url -> deliveries.emit(message(design, url)));
     }
 
     void readsAs(String requestId, String status) {
-        designs.put(requestId, known(requestId).readAs(status));
+        change(requestId, before -> before.readAs(status));
     }
 
-    private SiviDesign known(String requestId) {
-        return find(requestId)
-                .orElseThrow(() -> new IllegalArgumentException("no design request '" + requestId + "'"));
+    private SiviDesign change(String requestId, UnaryOperator<SiviDesign> change) {
+        SiviDesign changed = designs.computeIfPresent(requestId, (same, before) -> change.apply(before));
+        if (changed == null) {
+            throw new IllegalArgumentException("no design request '" + requestId + "'");
+        }
+        return changed;
     }
 
     Optional<SiviDesign> find(String requestId) {

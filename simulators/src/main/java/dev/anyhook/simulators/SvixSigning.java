@@ -35,11 +35,16 @@ record SvixSigning(Secrets secrets) implements Signing {
                 .map(secret -> sign(secret, messageId, seconds, text))
                 .toList();
         return Map.of(
-                "content-type", "application/json",
-                "user-agent", "Svix-Webhooks/1.0",
-                "svix-id", messageId,
-                "svix-timestamp", Long.toString(seconds),
-                "svix-signature", String.join(" ", signatures));
+                "content-type",
+                "application/json",
+                "user-agent",
+                "Svix-Webhooks/1.0",
+                "svix-id",
+                messageId,
+                "svix-timestamp",
+                Long.toString(seconds),
+                "svix-signature",
+                String.join(" ", signatures));
     }
 
     private static String sign(String secret, String messageId, long seconds, String body) {

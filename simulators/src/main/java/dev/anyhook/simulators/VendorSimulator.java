@@ -7,6 +7,17 @@ import java.util.Map;
 /**
  * One vendor as a real HTTP server on 127.0.0.1: it answers as the vendor documents, delivers the events of its jobs,
  * and fails on request. Safe for any number of threads; closing it frees the port and ends requests that hang.
+ *
+ * <pre>{@code
+ * var clock = MovableClock.startingAt(Instant.now());
+ * try (var diffio = DiffioSimulator.start(clock)) {
+ *     diffio.deliverVia(URI.create("http://127.0.0.1:8080"));
+ *     // configure an endpoint through diffio.api() with diffio.apiKey(), as against the vendor itself
+ *     diffio.moveTo(diffio.submit(), "completed");
+ *     clock.advance(Duration.ofSeconds(5));
+ *     diffio.deliveries().deliverDue(); // what failed falls due again
+ * }
+ * }</pre>
  */
 public abstract sealed class VendorSimulator implements AutoCloseable
         permits DiffioSimulator, NexioSimulator, SiviSimulator {
