@@ -1,6 +1,5 @@
 package dev.anyhook.spi;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFields {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
     private final Node root = new Node();
@@ -55,10 +54,8 @@ public final class JsonFields {
             if (parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values)) {
                 return values;
             }
-        } catch (JacksonException notJson) {
+        } catch (IOException notJson) {
             return JsonValues.unreadable();
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
         }
         return JsonValues.unreadable();
     }

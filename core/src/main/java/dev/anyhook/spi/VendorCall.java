@@ -1,6 +1,5 @@
 package dev.anyhook.spi;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.anyhook.Payload;
@@ -212,10 +211,8 @@ public final class VendorCall {
             if (json != null && json.isContainerNode()) {
                 return json;
             }
-        } catch (JacksonException notJson) {
+        } catch (IOException notJson) {
             throw unintelligible(answer, "something that is not JSON; is the API base right?");
-        } catch (IOException impossible) {
-            throw new IllegalStateException("reading from memory failed", impossible);
         }
         throw unintelligible(answer, "JSON that is neither object nor array; is the API base right?");
     }
