@@ -26,7 +26,7 @@ record DiffioEndpoint(String id, String keyId, String mode, URI url, List<String
                 .<ObjectNode>set("eventTypes", Json.array(eventTypes))
                 .put("url", url.toString())
                 .put("signing", "svix")
-                .put("updatedAt", at.toString())
+                .put("updatedAt", Json.time(at))
                 .put("updatedByKeyId", byKeyId);
     }
 

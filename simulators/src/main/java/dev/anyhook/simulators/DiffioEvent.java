@@ -54,7 +54,7 @@ enum DiffioEvent {
         ObjectNode payload = Json.object()
                 .put("eventType", type())
                 .put("eventId", eventId)
-                .put("createdAt", at.toString())
+                .put("createdAt", Json.time(at))
                 .put("apiKeyId", keyId)
                 .put("apiProjectId", projectId)
                 .put("generationId", generationId)

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 
 /** JSON as the simulators read and write it. */
@@ -42,6 +44,11 @@ final class Json {
     /** What {@code text} says, or a missing node when it is no JSON. */
     static JsonNode read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** RFC 3339 in UTC, to the millisecond. */
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     static String text(JsonNode node) {

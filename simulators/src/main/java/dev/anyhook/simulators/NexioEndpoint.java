@@ -41,8 +41,8 @@ record NexioEndpoint(
         return answer.put("active", active)
                 .put("auth_token_configured", authToken != null)
                 .put("webhook_version", NexioSigning.WEBHOOK_VERSION)
-                .put("created_at", createdAt.toString())
-                .put("updated_at", updatedAt.toString());
+                .put("created_at", Json.time(createdAt))
+                .put("updated_at", Json.time(updatedAt));
     }
 
     @Override

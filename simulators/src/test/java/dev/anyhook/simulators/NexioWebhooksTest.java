@@ -213,7 +213,7 @@ class NexioWebhooksTest {
     }
 
     @Test
-    void keepsTheLastGenerationsNamesOnRequest() throws Exception {
+    void takesTheOlderNamesOnRequest() throws Exception {
         nexio.eventNames(true);
 
         assertThat(client.post("/webhooks", GOOD).status()).isEqualTo(400);
