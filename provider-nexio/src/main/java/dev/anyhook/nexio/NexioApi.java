@@ -59,8 +59,7 @@ final class NexioApi {
 
     private static EndpointChange wanted(EndpointRequest request) {
         Set<String> types = request.eventTypes().isEmpty() ? NexioStates.EVENT_TYPES : request.eventTypes();
-        return new EndpointChange(
-                request.url(), types, request.description(), null, request.bearer(), false, false);
+        return new EndpointChange(request.url(), types, request.description(), null, request.bearer(), false, false);
     }
 
     private static void requireRoom(List<VendorEndpoint> all) {
@@ -86,8 +85,7 @@ final class NexioApi {
         }
     }
 
-    private static Configured create(
-            EndpointChange wanted, ObjectNode fields, SecretSink sink, NexioAccount nexio) {
+    private static Configured create(EndpointChange wanted, ObjectNode fields, SecretSink sink, NexioAccount nexio) {
         VendorCall call = nexio.call(CONFIGURE, "POST", "/webhooks")
                 .json(fields)
                 .hint(500, CONFIGURE_AGAIN)

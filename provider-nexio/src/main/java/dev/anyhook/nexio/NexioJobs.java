@@ -32,8 +32,7 @@ final class NexioJobs implements JobReader {
     private static final String COMPLETED = "completed_at";
     private static final String ERROR = "error";
     private static final String DEGRADATION = "output.degradation_reason";
-    private static final JsonFields FIELDS =
-            JsonFields.of(RUN_ID, STATUS, CREATED, COMPLETED, ERROR, DEGRADATION);
+    private static final JsonFields FIELDS = JsonFields.of(RUN_ID, STATUS, CREATED, COMPLETED, ERROR, DEGRADATION);
 
     @Override
     public Optional<JobReading> read(String jobId, VendorAccount account) {
@@ -60,8 +59,7 @@ final class NexioJobs implements JobReader {
 
     private static JobReading reading(String jobId, String word, JsonValues said, VendorAnswer answer) {
         JobState state = NexioStates.of(word);
-        var job = new JobUpdate(
-                jobId, state, word, List.of(), NexioEnvelope.error(said, ERROR, DEGRADATION));
+        var job = new JobUpdate(jobId, state, word, List.of(), NexioEnvelope.error(said, ERROR, DEGRADATION));
         return new JobReading(
                 "job:" + jobId + ":" + state,
                 NexioStates.eventType(state, word),

@@ -53,8 +53,8 @@ final class NexioSecrets {
     }
 
     private static String named(JsonNode json) {
-        String id = json.path(NexioFields.ID).asText();
-        return id.isBlank() ? NAMELESS : id;
+        String id = json.path(NexioFields.ID).textValue();
+        return id == null || id.isBlank() ? NAMELESS : id;
     }
 
     private static JsonNode parsed(VendorAnswer answer, String lost) {

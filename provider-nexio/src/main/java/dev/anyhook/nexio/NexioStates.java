@@ -32,10 +32,14 @@ final class NexioStates {
      * show the same {@code webhook_version}, so it does not tell which names to expect.
      */
     private static final Map<String, JobState> ANNOUNCED = Map.of(
-            COMPLETED, JobState.SUCCEEDED,
-            "evaluation.completed", JobState.SUCCEEDED,
-            FAILED, JobState.FAILED,
-            "evaluation.failed", JobState.FAILED);
+            COMPLETED,
+            JobState.SUCCEEDED,
+            "evaluation.completed",
+            JobState.SUCCEEDED,
+            FAILED,
+            JobState.FAILED,
+            "evaluation.failed",
+            JobState.FAILED);
 
     private NexioStates() {}
 
