@@ -31,7 +31,15 @@ public record JobUpdate(
         }
     }
 
+    /** An update without links or error. */
     public static JobUpdate of(String jobId, JobState state, String vendorState) {
         return new JobUpdate(jobId, state, vendorState, List.of(), null);
+    }
+
+    /** Without links and error, which come from a body and may grant access. */
+    @Override
+    public String toString() {
+        return "JobUpdate[jobId=" + jobId + ", state=" + state + ", vendorState=" + vendorState + ", "
+                + resultLinks.size() + " result link(s)" + (error == null ? "]" : ", with an error]");
     }
 }

@@ -26,6 +26,9 @@ public record EndpointChange(
         boolean clearBearer) {
     public EndpointChange {
         eventTypes = eventTypes == null ? null : Set.copyOf(eventTypes);
+        if (eventTypes != null && eventTypes.isEmpty()) {
+            throw new IllegalArgumentException("an endpoint without event types would receive nothing");
+        }
         if ((description != null && clearDescription) || (bearer != null && clearBearer)) {
             throw new IllegalArgumentException("a change cannot both set and clear the same thing");
         }

@@ -1,7 +1,6 @@
 package dev.anyhook.spi;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,7 +44,7 @@ final class HttpTransport implements VendorAccount.Transport {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known
                     ? known
-                    : (IOException) new InterruptedIOException("the exchange failed").initCause(failed.getCause());
+                    : new IOException("the exchange failed", failed.getCause());
         }
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.anyhook.Payload;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +27,31 @@ public final class JsonFields {
     private final Node root = new Node();
     private final int single;
 
-    private JsonFields(List<String> paths) {
-        int alone = 0;
+    private JsonFields(Set<String> paths) {
+        boolean collects = false;
         for (String path : paths) {
             Node node = root;
             for (String step : path.split("\\.", -1)) {
                 boolean each = step.endsWith("[]");
-                node = node.child(each ? step.substring(0, step.length() - 2) : step);
-                if (each) {
-                    node = node.element();
+                String name = each ? step.substring(0, step.length() - 2) : step;
+                if (name.isEmpty() || name.endsWith("[]")) {
+                    throw new IllegalArgumentException("a path is names joined by dots: '" + path + "'");
                 }
+                node = each ? node.child(name).element() : node.child(name);
+                collects |= each;
             }
             node.path = path;
-            alone += path.contains("[]") ? 0 : 1;
         }
-        boolean collects = alone < paths.size();
-        this.single = collects ? Integer.MAX_VALUE : alone;
+        this.single = collects ? Integer.MAX_VALUE : paths.size();
     }
 
+    /**
+     * Prepares to read {@code paths}.
+     *
+     * @throws IllegalArgumentException if a path has an empty name
+     */
     public static JsonFields of(String... paths) {
-        return new JsonFields(List.of(paths));
+        return new JsonFields(new LinkedHashSet<>(List.of(paths)));
     }
 
     /** What {@code body} has of the fields; {@link JsonValues#readable()} is false when it is not a JSON object. */
@@ -80,13 +87,14 @@ public final class JsonFields {
     private void readValue(JsonParser parser, @Nullable JsonToken token, Node node, JsonValues values)
             throws IOException {
         if (token == JsonToken.START_OBJECT) {
-            values.object(node.path);
+            values.container(node.path, true);
             if (node.children.isEmpty()) {
                 parser.skipChildren();
             } else {
                 readObject(parser, node, values);
             }
         } else if (token == JsonToken.START_ARRAY) {
+            values.container(node.path, false);
             Node element = node.element;
             while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
                 if (element == null) {

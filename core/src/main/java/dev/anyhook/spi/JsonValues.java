@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValues {
     private static final int MAX_TEXT = 8192;
     private static final int MAX_ELEMENTS = 256;
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private final Map<String, List<String>> texts = new HashMap<>();
     private final Map<String, String> others = new HashMap<>();
+    private final Set<String> objects = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
     private boolean readable = true;
 
@@ -56,9 +59,7 @@ public final class JsonValues {
             return raw;
         }
         var plain = new StringBuilder(raw.length());
-        raw.chars()
-                .forEach(c ->
-                        plain.append(Character.isISOControl(c) || Character.isSurrogate((char) c) ? ' ' : (char) c));
+        raw.codePoints().map(c -> isPlain(c) ? c : ' ').forEach(plain::appendCodePoint);
         return plain.toString();
     }
 
@@ -80,14 +81,18 @@ public final class JsonValues {
                 .toList();
     }
 
-    /** The ISO 8601 instant at {@code path}; null if there is none that can be read. */
+    /** The ISO 8601 instant at {@code path}, in the years 0 to 9999; null if there is none that can be read. */
     public @Nullable Instant instant(String path) {
         String text = text(path);
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null ? null : storable(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException notAnInstant) {
             return null;
         }
+    }
+
+    private static @Nullable Instant storable(Instant instant) {
+        return instant.isBefore(FIRST) || instant.isAfter(LAST) ? null : instant;
     }
 
     /** The http and https links among {@link #texts}, each once. */
@@ -116,16 +121,16 @@ public final class JsonValues {
 
     /** Whether there is a JSON object at {@code path}. */
     public boolean hasObject(String path) {
-        return "{".equals(others.get(path));
+        return objects.contains(path);
     }
 
     int count() {
         return seen.size();
     }
 
-    void object(@Nullable String path) {
-        if (path != null && seen.add(path)) {
-            others.put(path, "{");
+    void container(@Nullable String path, boolean object) {
+        if (path != null && seen.add(path) && object) {
+            objects.add(path);
         }
     }
 
@@ -148,21 +153,16 @@ public final class JsonValues {
     }
 
     private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isPlain(text.codePointAt(i))) {
                 return false;
-            }
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
             }
         }
         return true;
+    }
+
+    /** A surrogate that is a code point of its own has lost its other half. */
+    private static boolean isPlain(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 }

@@ -5,15 +5,17 @@ import java.time.Duration;
 /**
  * When to ask again about a job that is still running.
  *
- * @param first the pause before the second reading
+ * @param first the pause before the second reading, at least 1 ms
  * @param factor what each further pause is multiplied by, at least 1
  * @param longest no pause is longer
  * @param readings how many readings at most before a person should look
  */
 public record ReadSchedule(Duration first, double factor, Duration longest, int readings) {
     public ReadSchedule {
-        if (first.isNegative() || first.isZero() || longest.compareTo(first) < 0 || factor < 1 || readings < 1) {
-            throw new IllegalArgumentException("pauses must be positive and not shrink, and there must be a reading");
+        boolean grows = factor >= 1 && longest.compareTo(first) >= 0;
+        if (first.compareTo(Duration.ofMillis(1)) < 0 || !grows || readings < 1) {
+            throw new IllegalArgumentException(
+                    "pauses must be at least 1 ms and not shrink, and there must be a reading");
         }
     }
 

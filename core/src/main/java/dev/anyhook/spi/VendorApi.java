@@ -4,12 +4,18 @@ import dev.anyhook.ProviderId;
 import dev.anyhook.Secret;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One account's way to a vendor's API: base, headers and error form, ready for calls. Immutable. */
 public final class VendorApi {
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\." + OCTET + "){3}");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("/(\\.|%2[eE]){1,2}(?=[/?]|$)");
+
     private final ProviderId provider;
     private final VendorAccount account;
     private final String base;
@@ -36,9 +42,10 @@ public final class VendorApi {
     private static String checked(URI base) {
         boolean secure = "https".equals(base.getScheme());
         boolean local = "http".equals(base.getScheme()) && base.getHost() != null && isLoopback(base.getHost());
-        if ((!secure && !local) || base.getHost() == null) {
-            throw new IllegalArgumentException("an API base must be https, or http on this machine only: "
-                    + base.getScheme() + "://" + base.getHost());
+        boolean more = base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null;
+        if ((!secure && !local) || base.getHost() == null || more) {
+            throw new IllegalArgumentException("an API base must be https, or http on this machine only,"
+                    + " without user, query or fragment: " + base.getScheme() + "://" + base.getHost());
         }
         String text = base.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
@@ -46,10 +53,11 @@ public final class VendorApi {
 
     /** Whether {@code host} is this machine, without asking any name server. */
     public static boolean isLoopback(String host) {
-        boolean literal = host.matches("[0-9.]+") || host.startsWith("[");
+        if ("localhost".equalsIgnoreCase(host) || LOOPBACK_V4.matcher(host).matches()) {
+            return true;
+        }
         try {
-            return "localhost".equals(host)
-                    || (literal && InetAddress.getByName(host).isLoopbackAddress());
+            return host.startsWith("[") && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException notAnAddress) {
             return false;
         }
@@ -68,11 +76,29 @@ public final class VendorApi {
      *
      * @param operation what it is called in messages
      * @param method the HTTP method
-     * @param path what follows the base, beginning with a slash
+     * @param path what follows the base, beginning with a slash, with every part encoded
+     * @throws IllegalArgumentException if {@code path} would lead elsewhere than it seems to
      */
     public VendorCall call(String operation, String method, String path) {
-        var call = new VendorCall(provider, operation, method, URI.create(base + path), account.transport(), errors);
+        var call = new VendorCall(provider, operation, method, target(path), account.transport(), errors);
         headers.forEach(call::header);
         return call.hiding(account.apiKey());
+    }
+
+    private URI target(String path) {
+        if (!path.startsWith("/")
+                || path.contains("#")
+                || DOT_SEGMENT.matcher(path).find()) {
+            throw misleading();
+        }
+        try {
+            return new URI(base + path);
+        } catch (URISyntaxException unencoded) {
+            throw misleading();
+        }
+    }
+
+    private static IllegalArgumentException misleading() {
+        return new IllegalArgumentException("a path must begin with a slash, be encoded, and have no dot segments");
     }
 }

@@ -1,5 +1,6 @@
 package dev.anyhook.spi;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.anyhook.Payload;
@@ -7,11 +8,12 @@ import dev.anyhook.ProviderId;
 import dev.anyhook.Secret;
 import dev.anyhook.WebhookException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Not thread-safe.
  */
 public final class VendorCall {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Set<Integer> NOT_DONE = Set.of(429, 503);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -35,7 +39,7 @@ public final class VendorCall {
     private final VendorErrors errors;
     private final HttpRequest.Builder request;
     private final String method;
-    private final List<Secret> hidden = new ArrayList<>();
+    private final Redaction redaction = new Redaction();
     private final Map<Integer, String> hints = new HashMap<>();
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
     private boolean repeatable;
@@ -52,12 +56,11 @@ public final class VendorCall {
         this.method = method;
         this.transport = transport;
         this.errors = errors;
-        this.request =
-                HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(30)).header("Accept", "application/json");
+        this.request = HttpRequest.newBuilder(target).header("Accept", "application/json");
     }
 
     void header(String name, Secret value) {
-        hidden.add(value);
+        redaction.hide(value);
         try {
             request.setHeader(name, value.reveal());
         } catch (IllegalArgumentException unsendable) {
@@ -74,7 +77,7 @@ public final class VendorCall {
 
     /** Keeps {@code secret} out of every message, should the vendor repeat it. */
     public VendorCall hiding(Secret secret) {
-        hidden.add(secret);
+        redaction.hide(secret);
         return this;
     }
 
@@ -149,10 +152,10 @@ public final class VendorCall {
         VendorErrors.Said said = said(answer.body());
         var text = new StringBuilder("the vendor answered " + status);
         if (said.code() != null) {
-            text.append(' ').append(clean(said.code()));
+            text.append(' ').append(redaction.clean(said.code()));
         }
         if (said.message() != null) {
-            text.append(" \"").append(clean(said.message())).append('"');
+            text.append(" \"").append(redaction.clean(said.message())).append('"');
         }
         boolean unsure = !repeatable && status / 100 == 5 && !NOT_DONE.contains(status);
         if (unsure) {
@@ -164,7 +167,7 @@ public final class VendorCall {
         return WebhookException.during(provider, operation)
                 .message(text.toString())
                 .httpStatus(status)
-                .vendorCode(said.code() == null ? null : clean(said.code()))
+                .vendorCode(said.code() == null ? null : redaction.clean(said.code()))
                 .retryable(repeatable ? PASSING.contains(status) : NOT_DONE.contains(status))
                 .retryAfter(RetryAfter.of(answer.headers()).orElse(null))
                 .build();
@@ -180,11 +183,13 @@ public final class VendorCall {
     }
 
     private WebhookException unreachable(IOException broken) {
-        String unsure = repeatable ? "" : "; it may have been done all the same";
-        return WebhookException.during(provider, operation)
-                .message("no answer from the vendor: " + clean(String.valueOf(broken.getMessage())) + unsure)
-                .retryable(repeatable)
-                .causedBy(broken);
+        boolean unsent = broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
+        String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
+        String unsure = repeatable || unsent ? "" : "; it may have been done all the same";
+        var exception = WebhookException.during(provider, operation)
+                .message("no answer from the vendor: " + redaction.clean(why) + unsure)
+                .retryable(repeatable || unsent);
+        return redaction.isNeededFor(broken) ? exception.build() : exception.causedBy(broken);
     }
 
     private WebhookException interrupted(InterruptedException stop) {
@@ -193,16 +198,6 @@ public final class VendorCall {
                 .message("interrupted before an answer came")
                 .retryable(repeatable)
                 .causedBy(stop);
-    }
-
-    /** The vendor's words without our secrets, without control characters, and not without end. */
-    String clean(String words) {
-        String text = words;
-        for (Secret secret : hidden) {
-            text = text.replace(secret.reveal(), "[redacted]");
-        }
-        text = text.replaceAll("\\p{Cntrl}", " ");
-        return text.length() <= 300 ? text : text.substring(0, 300) + "...";
     }
 
     JsonNode parse(VendorAnswer answer) {
@@ -219,7 +214,7 @@ public final class VendorCall {
 
     WebhookException unintelligible(VendorAnswer answer, String what) {
         return WebhookException.during(provider, operation)
-                .message("the vendor answered " + answer.status() + " with " + what)
+                .message("the vendor answered " + answer.status() + " with " + redaction.clean(what))
                 .httpStatus(answer.status())
                 .build();
     }
