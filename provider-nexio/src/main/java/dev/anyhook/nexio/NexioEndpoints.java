@@ -32,7 +32,10 @@ final class NexioEndpoints implements EndpointAdmin {
         return list(NexioAccount.of(account));
     }
 
-    /** Pages do not say what the list is wrapped in: a bare array and {@code {"data":[...]}} are both understood. */
+    /**
+     * All endpoints in one answer. No page says what the list is wrapped in, so that a bare array and
+     * {@code {"data":[...]}} are both understood, and none speaks of paging.
+     */
     static List<VendorEndpoint> list(NexioAccount nexio) {
         VendorAnswer answer =
                 nexio.call("list endpoints", "GET", "/webhooks").repeatable().send();

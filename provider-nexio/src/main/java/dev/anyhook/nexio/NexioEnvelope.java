@@ -60,7 +60,7 @@ final class NexioEnvelope {
                 : NexioStates.update(runId, word(body, STATUS), type, error(body, ERROR, DEGRADATION));
     }
 
-    /** The word at {@code path}; one that is odd or no text is still a word, and not one we know. */
+    /** The word at {@code path}: a text however odd, or a number or boolean as it is written; null if there is none. */
     static @Nullable String word(JsonValues body, String path) {
         String text = body.prose(path);
         return text == null ? body.scalar(path) : text;

@@ -12,6 +12,7 @@ import dev.anyhook.VerificationResult;
 import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,15 @@ final class NexioBearerTest {
 
         assertThat(reason(with(tampered, "Authorization", GOOD))).isEqualTo(Reason.SIGNATURE_MISMATCH);
         assertThat(reason(with(unsigned, "Authorization", GOOD))).isEqualTo(Reason.HEADER_MISSING);
+    }
+
+    @Test
+    void saysFirstWhatIsWrongWithTheSignature() {
+        RawDelivery tampered = SIGNED.withBody(signed("{}").body());
+        RawDelivery unsigned = Fixture.delivery(Map.of(Fixture.TIMESTAMP, List.of(Fixture.T)), new byte[0]);
+
+        assertThat(reason(tampered)).isEqualTo(Reason.SIGNATURE_MISMATCH);
+        assertThat(reason(unsigned)).isEqualTo(Reason.HEADER_MISSING);
     }
 
     @Test

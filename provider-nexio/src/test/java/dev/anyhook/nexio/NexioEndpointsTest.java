@@ -143,7 +143,6 @@ final class NexioEndpointsTest {
                 Arguments.of(NONE.withUrl(URI.create("/x")), "url must be https"),
                 Arguments.of(NONE.withUrl(URI.create("https://me:token_live_123@new.example.com/x")), "without user"),
                 Arguments.of(NONE.withUrl(URI.create("https://new.example.com/x#y")), "without user and fragment"),
-                Arguments.of(NONE.withEventTypes(Set.of()), "eventTypes must hold at least one"),
                 Arguments.of(NONE.withEventTypes(Set.of("run.started")), "'run.started'"),
                 Arguments.of(NONE.withDescription("d".repeat(257)), "description has 257 characters"),
                 Arguments.of(NONE.withBearer(Secret.of("t".repeat(1025))), "bearer has 1025 characters"));

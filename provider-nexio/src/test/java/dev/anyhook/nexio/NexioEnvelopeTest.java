@@ -76,7 +76,11 @@ final class NexioEnvelopeTest {
     void takesTheTypeForTheStateWhenThereIsNone(String type, JobState state) {
         assertThat(event(envelope(type, "\"run_id\":\"r1\"")).type()).isEqualTo(type);
         for (String run : List.of(
-                "\"run_id\":\"r1\"", "\"run_id\":\"r1\",\"status\":null", "\"status\":\" \",\"run_id\":\"r1\"")) {
+                "\"run_id\":\"r1\"",
+                "\"run_id\":\"r1\",\"status\":null",
+                "\"status\":\" \",\"run_id\":\"r1\"",
+                "\"run_id\":\"r1\",\"status\":{\"status\":\"queued\"}",
+                "\"run_id\":\"r1\",\"status\":[\"queued\"]")) {
             assertThat(job(type, run)).isEqualTo(JobUpdate.of("r1", state, type));
         }
     }
@@ -97,7 +101,7 @@ final class NexioEnvelopeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 3", "true, true", "'{\"a\":1}', {", "'\"a\\u0000b\"', a b"})
+    @CsvSource({"3, 3", "true, true", "'\"a\\u0000b\"', a b"})
     void keepsAStateThatIsNoWordAsUnknown(String json, String kept) {
         assertThat(job("run.completed", "\"run_id\":\"r1\",\"status\":" + json))
                 .isEqualTo(JobUpdate.of("r1", JobState.UNKNOWN, kept));

@@ -43,7 +43,10 @@ final class NexioHostileBodiesTest {
                 bytes(RUN.substring(0, RUN.length() - 5)),
                 bytes("{\"data\":" + "[".repeat(100_000)),
                 bytes("{\"data\":" + "{\"run\":".repeat(100_000)),
+                "{\"id\":\"evt_\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1),
                 new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1},
+                new byte[] {0, 0, '{', 0},
+                new byte[] {0, 0, 0, '{', (byte) 0x80, 0, 0, 0},
                 new byte[1024 * 1024]);
     }
 
