@@ -1,0 +1,141 @@
+package dev.anyhook.http;
+
+import dev.anyhook.receiver.WebhookReceiver;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where requests come in on one event loop: sees to whom each goes, and turns away what goes nowhere. */
+final class Door {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+
+    private final Vertx vertx;
+    private final WebhookReceiver receiver;
+    private final HttpOptions options;
+    private final Load load;
+    private final Map<HttpConnection, Connection> connections = new HashMap<>();
+
+    Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load) {
+        this.vertx = vertx;
+        this.receiver = receiver;
+        this.options = options;
+        this.load = load;
+    }
+
+    void connected(HttpConnection http) {
+        if (!load.connect()) {
+            http.close();
+            return;
+        }
+        var connection = new Connection(vertx, http, options);
+        connections.put(http, connection);
+        http.closeHandler(closed -> {
+            load.disconnect();
+            connections.remove(http);
+            connection.closed();
+        });
+        connection.awaitRequest();
+    }
+
+    void requested(HttpServerRequest request) {
+        Connection connection = connections.get(request.connection());
+        if (connection == null || connection.isLeaving()) {
+            return;
+        }
+        try {
+            route(request, connection);
+        } catch (RuntimeException bug) {
+            report(bug);
+            connection.answerAndLeave(request, Answer.UNAVAILABLE);
+        }
+    }
+
+    private void route(HttpServerRequest request, Connection connection) {
+        if (!Head.isFramedOnce(request.headers())) {
+            connection.answerAndLeave(request, Answer.MALFORMED);
+            return;
+        }
+        String path = Target.path(request.uri());
+        if (path.equals("/healthz")) {
+            probed(request, connection, Answer.UP);
+        } else if (path.equals("/readyz")) {
+            probed(request, connection, takesDeliveries() ? Answer.READY : Answer.CLOSING);
+        } else if (!path.startsWith(Target.ROOT)) {
+            answer(request, connection, Answer.NOT_FOUND);
+        } else if (!request.method().equals(HttpMethod.POST)) {
+            answer(request, connection, Answer.POST_ONLY);
+        } else if (!receiver.isOpen() || load.isFull()) {
+            answer(request, connection, Answer.UNAVAILABLE);
+        } else {
+            posted(request, connection);
+        }
+    }
+
+    private boolean takesDeliveries() {
+        return receiver.isOpen() && !load.isClosing();
+    }
+
+    private void probed(HttpServerRequest request, Connection connection, Answer answer) {
+        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        answer(request, connection, reads ? answer : Answer.GET_ONLY);
+    }
+
+    private void posted(HttpServerRequest request, Connection connection) {
+        Target target = Target.parse(request.uri());
+        if (target == null) {
+            answer(request, connection, Answer.NOT_FOUND);
+            return;
+        }
+        Answer refusal = refusal(target, request.headers());
+        if (refusal != null) {
+            answer(request, connection, refusal);
+        } else if (load.begin()) {
+            new Exchange(receiver, options, load, connection, request, target).begin();
+        } else {
+            answer(request, connection, Answer.UNAVAILABLE);
+        }
+    }
+
+    /** Why the headers alone settle it; null when the body is worth reading. */
+    private @Nullable Answer refusal(Target target, MultiMap headers) {
+        boolean listens = receiver.listensAt(target.endpoint(), target.uri())
+                && receiver.takesUrlToken(target.endpoint()) == target.holdsToken();
+        if (!listens) {
+            return Answer.NOT_FOUND;
+        }
+        if (Head.isEncoded(headers)) {
+            return Answer.ENCODED;
+        }
+        return Head.declaresMoreThan(options.limits().maxBody(), headers) ? Answer.TOO_LARGE : null;
+    }
+
+    private void answer(HttpServerRequest request, Connection connection, Answer answer) {
+        if (load.isClosing()) {
+            connection.answerAndLeave(request, answer);
+        } else {
+            connection.answer(request, answer);
+        }
+    }
+
+    /** Answers what is not HTTP as far as the decoder can tell; the connection ends with that. */
+    void garbled(HttpServerRequest request) {
+        Answer.MALFORMED.write(request.response(), true).onComplete(written -> request.connection()
+                .close());
+    }
+
+    /** Says what broke and where, without the message, which may quote what was sent. */
+    static void report(RuntimeException bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        LOG.error(
+                "a request could not be served: {} at {}",
+                bug.getClass().getName(),
+                trace.length == 0 ? "an unknown place" : trace[0]);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.anyhook.http;
+
+import dev.anyhook.RawDelivery;
+import dev.anyhook.receiver.Acknowledgement;
+import dev.anyhook.receiver.WebhookReceiver;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One delivery from its headers to its answer. Lives on the event loop of its connection; answered once. */
+final class Exchange {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+
+    private final WebhookReceiver receiver;
+    private final HttpOptions options;
+    private final Load load;
+    private final Connection connection;
+    private final HttpServerRequest request;
+    private final Target target;
+    private final BodyBytes body;
+    private boolean answered;
+
+    Exchange(
+            WebhookReceiver receiver,
+            HttpOptions options,
+            Load load,
+            Connection connection,
+            HttpServerRequest request,
+            Target target) {
+        this.receiver = receiver;
+        this.options = options;
+        this.load = load;
+        this.connection = connection;
+        this.request = request;
+        this.target = target;
+        this.body = new BodyBytes(options.limits().maxBody());
+    }
+
+    /** Reads the body. The load counts this delivery already, and no more once it is answered. */
+    void begin() {
+        connection.limit(options.timeouts().body(), () -> give(Answer.TOO_SLOW));
+        request.response().closeHandler(gone -> abandon());
+        request.handler(chunk -> guarded(() -> read(chunk)));
+        request.endHandler(end -> guarded(this::deliver));
+        if (Head.asksToContinue(request.headers())) {
+            request.response().writeContinue();
+        }
+    }
+
+    private void read(Buffer chunk) {
+        if (answered) {
+            return;
+        }
+        if (!body.hasRoomFor(chunk)) {
+            give(Answer.TOO_LARGE);
+        } else if (!load.hold(chunk.length())) {
+            give(Answer.UNAVAILABLE);
+        } else {
+            body.add(chunk);
+        }
+    }
+
+    private void deliver() {
+        if (answered) {
+            return;
+        }
+        connection.limit(options.timeouts().keep(), this::keptTooSlowly);
+        var delivery = new RawDelivery(
+                target.endpoint(),
+                target.uri(),
+                Head.headers(request.headers()),
+                body.payload(),
+                options.clock().instant());
+        Context loop = Vertx.currentContext();
+        receiver.receive(delivery).whenComplete((acknowledgement, failed) -> {
+            Answer answer = failed != null ? Answer.UNAVAILABLE : Answer.to(acknowledgement);
+            if (Vertx.currentContext() == loop) {
+                give(answer);
+            } else {
+                later(loop, answer);
+            }
+        });
+    }
+
+    private void later(Context loop, Answer answer) {
+        try {
+            loop.runOnContext(there -> give(answer));
+        } catch (RejectedExecutionException closedMeanwhile) {
+            LOG.debug("endpoint {}: nobody is left to be answered", target.endpoint());
+        }
+    }
+
+    private void keptTooSlowly() {
+        LOG.warn(
+                "endpoint {}: the inbox did not keep an event within {}; the vendor is asked to try again",
+                target.endpoint(),
+                options.timeouts().keep());
+        give(Answer.UNAVAILABLE);
+    }
+
+    private void give(Answer answer) {
+        if (answered) {
+            return;
+        }
+        answered = true;
+        boolean last = load.isClosing() || !request.isEnded();
+        var written =
+                last ? connection.answerAndLeave(request, answer) : connection.answer(request, answer);
+        written.onComplete(sent -> release());
+    }
+
+    private void abandon() {
+        if (!answered) {
+            answered = true;
+            release();
+        }
+    }
+
+    private void release() {
+        load.release(body.size());
+        load.end();
+    }
+
+    /** Nothing that goes wrong here may say what was sent, and exceptions sometimes do. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            Door.report(bug);
+            give(Answer.UNAVAILABLE);
+        }
+    }
+}

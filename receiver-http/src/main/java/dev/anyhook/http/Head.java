@@ -1,0 +1,71 @@
+package dev.anyhook.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the headers of a request say about its body. */
+final class Head {
+    private static final long UNKNOWN = -1;
+
+    private Head() {}
+
+    /** All headers, repeated values kept apart, under one spelling of each name. */
+    static HttpHeaders headers(MultiMap received) {
+        var byName = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, String> header : received) {
+            byName.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue());
+        }
+        return HttpHeaders.of(byName, (name, value) -> true);
+    }
+
+    /** Whether the bytes of the body are those that were signed, as far as the sender says. */
+    static boolean isEncoded(MultiMap headers) {
+        for (String value : headers.getAll("Content-Encoding")) {
+            for (String coding : value.split(",", -1)) {
+                String name = coding.strip().toLowerCase(Locale.ROOT);
+                if (!name.isEmpty() && !name.equals("identity")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the length of the body can be told from the headers in one way only. */
+    static boolean isFramedOnce(MultiMap headers) {
+        List<String> codings = headers.getAll("Transfer-Encoding");
+        boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+        return codings.isEmpty() || (chunked && !headers.contains("Content-Length"));
+    }
+
+    /** Whether the body is declared to be longer than {@code cap}. */
+    static boolean declaresMoreThan(int cap, MultiMap headers) {
+        return declaredLength(headers) > cap;
+    }
+
+    /** Whether no more than {@code cap} bytes follow the headers, and follow them without being asked for. */
+    static boolean isFollowedByAtMost(int cap, HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        boolean ends = !headers.contains("Transfer-Encoding") && declaredLength(headers) <= cap;
+        return request.isEnded() || (ends && !asksToContinue(headers));
+    }
+
+    static boolean asksToContinue(MultiMap headers) {
+        return headers.contains("Expect", "100-continue", true);
+    }
+
+    private static long declaredLength(MultiMap headers) {
+        String length = headers.get("Content-Length");
+        try {
+            return length == null ? UNKNOWN : Long.parseLong(length);
+        } catch (NumberFormatException absurd) {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.anyhook.http;
+
+import dev.anyhook.receiver.WebhookReceiver;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP server that takes deliveries at {@code POST /webhooks/{endpoint}[/{token}]} and tells at {@code GET /healthz}
+ * and {@code GET /readyz} how it is. Safe for any number of threads.
+ *
+ * <p>It does not own the receiver: close this first and the receiver afterwards, so that what was taken is kept.
+ * {@code try (receiver; var http = HttpReceiver.start(receiver, 8080))} does so.
+ */
+public final class HttpReceiver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+    private static final Duration TO_STOP = Duration.ofSeconds(15);
+
+    private final Vertx vertx;
+    private final HttpOptions options;
+    private final Load load;
+    private final int port;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private HttpReceiver(Vertx vertx, HttpOptions options, Load load, int port) {
+        this.vertx = vertx;
+        this.options = options;
+        this.load = load;
+        this.port = port;
+    }
+
+    /** Listens at {@code port} of 127.0.0.1; 0 is any port that is free. */
+    public static HttpReceiver start(WebhookReceiver receiver, int port) {
+        return start(receiver, HttpOptions.defaults().withPort(port));
+    }
+
+    /**
+     * Listens as {@code options} say.
+     *
+     * @throws java.io.UncheckedIOException if it cannot listen there
+     */
+    public static HttpReceiver start(WebhookReceiver receiver, HttpOptions options) {
+        Objects.requireNonNull(receiver, "receiver");
+        Objects.requireNonNull(options, "options");
+        var load = new Load(options);
+        Vertx vertx = Loops.create(options);
+        try {
+            int port = Loops.listen(vertx, options, () -> new Door(vertx, receiver, options, load));
+            return new HttpReceiver(vertx, options, load, port);
+        } catch (RuntimeException failed) {
+            Loops.close(vertx, TO_STOP);
+            throw failed;
+        }
+    }
+
+    /** The port it listens at. */
+    public int port() {
+        return port;
+    }
+
+    /** Where it listens, without a path. */
+    public URI uri() {
+        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        return URI.create("http://" + host + ":" + port);
+    }
+
+    /**
+     * Takes nothing more: requests are answered 503 from now on, the deliveries in flight are finished within the grace
+     * period, then every connection is closed. May be called twice.
+     */
+    @Override
+    public void close() {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        Duration grace = options.timeouts().grace();
+        try {
+            if (!load.drain(grace)) {
+                LOG.warn("deliveries are still in flight after {}; closing their connections", grace);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        Loops.close(vertx, TO_STOP);
+    }
+}

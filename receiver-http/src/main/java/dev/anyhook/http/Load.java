@@ -1,0 +1,82 @@
+package dev.anyhook.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the server has taken on and not answered yet. Bounded; safe for any number of threads. */
+final class Load {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
+
+    private final HttpOptions options;
+    private final Semaphore requests;
+    private final Semaphore bytes;
+    private final Semaphore connections;
+    private final AtomicReference<Instant> lastWarning = new AtomicReference<>(Instant.MIN);
+    private volatile boolean closing;
+
+    Load(HttpOptions options) {
+        this.options = options;
+        this.requests = new Semaphore(options.limits().maxRequests());
+        this.bytes = new Semaphore(options.limits().maxBuffered());
+        this.connections = new Semaphore(options.limits().maxConnections());
+    }
+
+    /** Whether another delivery is not welcome. */
+    boolean isFull() {
+        return closing || (requests.availablePermits() == 0 && !refused("deliveries", options.limits().maxRequests()));
+    }
+
+    /** Takes a delivery on; false when there are enough of them, or the server closes. */
+    boolean begin() {
+        return !closing && (requests.tryAcquire() || refused("deliveries", options.limits().maxRequests()));
+    }
+
+    void end() {
+        requests.release();
+    }
+
+    /** Makes room for {@code count} bytes; false when there is none. */
+    boolean hold(int count) {
+        return bytes.tryAcquire(count)
+                || refused("bytes of bodies", options.limits().maxBuffered());
+    }
+
+    void release(int count) {
+        bytes.release(count);
+    }
+
+    boolean connect() {
+        return connections.tryAcquire()
+                || refused("connections", options.limits().maxConnections());
+    }
+
+    void disconnect() {
+        connections.release();
+    }
+
+    private boolean refused(String what, int limit) {
+        Instant now = options.clock().instant();
+        Instant last = lastWarning.get();
+        boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(BETWEEN_WARNINGS));
+        if (due && lastWarning.compareAndSet(last, now)) {
+            LOG.warn("overloaded: more than {} {} at once; turning some away", limit, what);
+        }
+        return false;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    /** Takes nothing on from now on; true once all is answered, false if that takes longer than {@code grace}. */
+    boolean drain(Duration grace) throws InterruptedException {
+        closing = true;
+        return requests.tryAcquire(options.limits().maxRequests(), grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.anyhook.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loops, each with a server of its own at the port that all share. */
+final class Loops {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final int ANY_PORT_BUT_THE_SAME = -1;
+    private static final int BACKLOG = 1024;
+    private static final int CHUNK = 64 * 1024;
+
+    private Loops() {}
+
+    static Vertx create(HttpOptions options) {
+        return Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(options.eventLoops())
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+    }
+
+    /** Listens on every loop behind a door of its own; gives the port. */
+    static int listen(Vertx vertx, HttpOptions options, Supplier<Door> doors) {
+        var port = new CompletableFuture<Integer>();
+        SocketAddress address = address(options);
+        Supplier<Deployable> loop = () -> context -> server(vertx, options, doors.get())
+                .listen(address)
+                .onSuccess(server -> port.complete(server.actualPort()));
+        await(
+                vertx.deployVerticle(loop, new DeploymentOptions().setInstances(options.eventLoops())),
+                "cannot listen at " + options.host() + ":" + options.port());
+        return port.join();
+    }
+
+    private static SocketAddress address(HttpOptions options) {
+        int port = options.port() == 0 ? ANY_PORT_BUT_THE_SAME : options.port();
+        try {
+            return SocketAddress.inetSocketAddress(
+                    port, InetAddress.getByName(options.host()).getHostAddress());
+        } catch (UnknownHostException unknown) {
+            throw new UncheckedIOException("no address is known for " + options.host(), unknown);
+        }
+    }
+
+    private static HttpServer server(Vertx vertx, HttpOptions options, Door door) {
+        var http = new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setMaxInitialLineLength(options.limits().maxRequestLine())
+                .setMaxHeaderSize(options.limits().maxHeaders())
+                .setMaxChunkSize(CHUNK)
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false)
+                .setCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
+        return vertx.createHttpServer(http)
+                .connectionHandler(door::connected)
+                .requestHandler(door::requested)
+                .invalidRequestHandler(door::garbled);
+    }
+
+    private static void await(Future<?> future, String otherwise) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(TO_START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw new UncheckedIOException(otherwise, new IOException(failed.getCause()));
+        } catch (TimeoutException late) {
+            throw new UncheckedIOException(otherwise, new IOException(late));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(otherwise, new IOException(stop));
+        }
+    }
+
+    /** Closes every connection and ends the loops, within {@code limit} or behind the caller's back. */
+    static void close(Vertx vertx, Duration limit) {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException unclean) {
+            LOG.warn("the server did not end cleanly within {}", limit, unclean);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
