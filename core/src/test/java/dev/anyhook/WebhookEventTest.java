@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +19,7 @@ class WebhookEventTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"a\":[1,{\"b\":null}]}", "[]", "7", "\"text\"", "null", " {} \n", "\uFEFF{}"})
     void showsItsPayloadAsJson(String body) throws Exception {
-        JsonNode expected = new com.fasterxml.jackson.databind.ObjectMapper().readTree(body.replace("\uFEFF", ""));
+        JsonNode expected = new ObjectMapper().readTree(body.replace("\uFEFF", ""));
 
         assertThat(event(Payload.utf8(body)).json()).contains(expected);
     }

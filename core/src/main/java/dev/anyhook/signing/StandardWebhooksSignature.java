@@ -10,6 +10,7 @@ import dev.anyhook.WebhookEvent;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class StandardWebhooksSignature {
      * @throws IllegalArgumentException if a secret is missing or not base64
      */
     public static StandardWebhooksSignature of(String prefix, TrustPolicy trust) {
-        return new StandardWebhooksSignature(prefix, trust);
+        return new StandardWebhooksSignature(Objects.requireNonNull(prefix, "prefix"), trust);
     }
 
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */

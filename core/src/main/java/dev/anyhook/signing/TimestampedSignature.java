@@ -9,6 +9,7 @@ import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -45,7 +46,8 @@ public final class TimestampedSignature {
      * @throws IllegalArgumentException if a secret is missing or cannot be read so
      */
     public static TimestampedSignature of(String header, TrustPolicy trust, KeyEncoding usual) {
-        return new TimestampedSignature(header, trust, usual);
+        Objects.requireNonNull(header, "header");
+        return new TimestampedSignature(header, trust, Objects.requireNonNull(usual, "usual"));
     }
 
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */

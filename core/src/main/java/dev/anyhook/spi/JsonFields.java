@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found; no tree is built and
- * nothing a stranger sends makes it throw. Of a repeated name the first counts. Prepare once, use from any thread.
+ * nothing a stranger sends makes it throw. Of what a path meets more than once the first counts. Prepare once, use from any thread.
  *
  * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
  */

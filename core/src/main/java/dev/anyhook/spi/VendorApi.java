@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** One account's way to a vendor's API: base, headers and error form, ready for calls. Immutable. */
@@ -23,10 +24,10 @@ public final class VendorApi {
     private final Map<String, Secret> headers = new LinkedHashMap<>();
 
     private VendorApi(ProviderId provider, VendorAccount account, URI documented, VendorErrors errors) {
-        this.provider = provider;
+        this.provider = Objects.requireNonNull(provider, "provider");
         this.account = account;
         this.base = checked(account.api() == null ? documented : account.api());
-        this.errors = errors;
+        this.errors = Objects.requireNonNull(errors, "errors");
     }
 
     /**

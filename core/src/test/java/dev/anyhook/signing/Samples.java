@@ -11,6 +11,7 @@ import dev.anyhook.WebhookEvent;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -64,7 +65,7 @@ final class Samples {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return mac.doFinal(whole);
-        } catch (java.security.GeneralSecurityException impossible) {
+        } catch (GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }
     }

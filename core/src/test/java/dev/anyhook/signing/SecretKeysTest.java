@@ -1,11 +1,13 @@
 package dev.anyhook.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.KeyEncoding;
 import dev.anyhook.Payload;
 import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,5 +93,20 @@ class SecretKeysTest {
         assertThat(SecretKeys.prepare(secrets, KeyEncoding.RAW))
                 .extracting(HmacSha256::label)
                 .containsExactly("#1", "b", "#3");
+    }
+
+    @Test
+    void schemesNeedTheNamesOfTheirHeaders() {
+        var trust = TrustPolicy.signedWith(Samples.BASE64_SECRET);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> StandardWebhooksSignature.of(null, trust))
+                .withMessage("prefix");
+        assertThatNullPointerException()
+                .isThrownBy(() -> TimestampedSignature.of(null, trust, KeyEncoding.RAW))
+                .withMessage("header");
+        assertThatNullPointerException()
+                .isThrownBy(() -> TimestampedSignature.of("X-Sign", trust, null))
+                .withMessage("usual");
     }
 }

@@ -16,11 +16,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,7 +67,7 @@ class StandardWebhooksSignatureTest {
                 GOOD + "," + WRONG,
                 "v1,A",
                 "v1," + GOOD,
-                GOOD.toUpperCase(java.util.Locale.ROOT).replace("V1,", "v1,"));
+                GOOD.toUpperCase(Locale.ROOT).replace("V1,", "v1,"));
     }
 
     @ParameterizedTest
@@ -88,81 +87,6 @@ class StandardWebhooksSignatureTest {
                 .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, "svix-signature lists more than 32 signatures"));
         assertThat(Samples.reason(verify("msg_1", NOW, GOOD + " v1,A".repeat(32))))
                 .isEqualTo(Reason.HEADER_MALFORMED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-301,TIMESTAMP_IN_FUTURE", "-300,", "0,", "300,", "301,TIMESTAMP_TOO_OLD"})
-    void theWindowIsFiveMinutesEitherWayInclusive(long late, Reason refused) {
-        VerificationResult result = verify(genuine(Samples.BODY).withReceivedAt(Samples.ARRIVAL.plusSeconds(late)));
-
-        if (refused == null) {
-            assertThat(result).isInstanceOf(Verified.class);
-        } else {
-            assertThat(Samples.reason(result)).isEqualTo(refused);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0001731705121", "0000000001731705121"})
-    void theTimestampIsSignedAsItIsSpelt(String spelt) {
-        String signature = "v1," + Samples.base64(Samples.KEY, "msg_1", spelt, Samples.BODY);
-
-        assertThat(verify("msg_1", spelt, signature)).isInstanceOf(Verified.class);
-        assertThat(Samples.reason(verify("msg_1", spelt, GOOD))).isEqualTo(Reason.SIGNATURE_MISMATCH);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"+1731705121", "-1", "1731705121.0", "1.7e9", "00000000001731705121", "0x10", "17317 5121"})
-    void aTimestampThatIsNotDigitsIsMalformedEvenWhenSigned(String spelt) {
-        String signature = "v1," + Samples.base64(Samples.KEY, "msg_1", spelt, Samples.BODY);
-
-        assertThat(verify("msg_1", spelt, signature))
-                .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, "svix-timestamp is not a count of seconds in digits"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"svix-id", "svix-timestamp", "svix-signature"})
-    void eachHeaderMustComeExactlyOnce(String name) {
-        String[] once = {"svix-id", "msg_1", "svix-timestamp", NOW, "svix-signature", GOOD};
-        int place = Arrays.asList(once).indexOf(name);
-        String[] without = IntStream.range(0, 6)
-                .filter(i -> i != place && i != place + 1)
-                .mapToObj(i -> once[i])
-                .toArray(String[]::new);
-        String[] twice = Arrays.copyOf(once, 8);
-        twice[6] = name;
-        twice[7] = once[place + 1];
-        String[] empty = once.clone();
-        empty[place + 1] = "";
-
-        assertThat(Samples.reason(verify(Samples.delivery(Samples.BODY, without))))
-                .isEqualTo(Reason.HEADER_MISSING);
-        assertThat(Samples.reason(verify(Samples.delivery(Samples.BODY, empty))))
-                .isEqualTo(Reason.HEADER_MISSING);
-        assertThat(Samples.reason(verify(Samples.delivery(Samples.BODY, twice))))
-                .isEqualTo(Reason.HEADER_REPEATED);
-    }
-
-    @Test
-    void headerNamesAreMatchedWithoutCaseAndOnlyUnderOurPrefix() {
-        assertThat(verify(Samples.delivery(
-                        Samples.BODY, "SVIX-ID", "msg_1", "Svix-Timestamp", NOW, "sViX-sIgNaTuRe", GOOD)))
-                .isInstanceOf(Verified.class);
-        assertThat(Samples.reason(verify(Samples.delivery(
-                        Samples.BODY, "webhook-id", "msg_1", "webhook-timestamp", NOW, "webhook-signature", GOOD))))
-                .isEqualTo(Reason.HEADER_MISSING);
-    }
-
-    @Test
-    void theIdMayHave256CharactersAndTheListMayHave4096() {
-        String longest = "m".repeat(256);
-        String signature = "v1," + Samples.base64(Samples.KEY, longest, NOW, Samples.BODY);
-        String padding = " ".repeat(4096 - signature.length() - 1) + "x";
-
-        assertThat(verify(longest, NOW, signature + padding)).isInstanceOf(Verified.class);
-        assertThat(Samples.reason(verify(longest, NOW, signature + padding + "x")))
-                .isEqualTo(Reason.HEADER_MALFORMED);
-        assertThat(Samples.reason(verify(longest + "m", NOW, signature))).isEqualTo(Reason.HEADER_MALFORMED);
     }
 
     @ParameterizedTest
@@ -211,11 +135,6 @@ class StandardWebhooksSignatureTest {
         assertThat(label(newest, Samples.BASE64_SECRET, named)).isEqualTo("#2");
     }
 
-    private static String label(Secret... secrets) {
-        var scheme = StandardWebhooksSignature.of("svix-", TrustPolicy.signedWith(secrets));
-        return ((Verified) scheme.verify(genuine(Samples.BODY), proof -> Samples.EVENT)).secretLabel();
-    }
-
     @Test
     void theReaderSeesOnlyWhatIsGenuine() {
         scheme.verify(genuine(Samples.BODY).withBody(Payload.utf8("forged")), proof -> {
@@ -225,6 +144,11 @@ class StandardWebhooksSignatureTest {
             throw new AssertionError("a stale body reached the reader");
         });
         assertThat(verify(genuine(Samples.BODY))).isInstanceOf(Verified.class);
+    }
+
+    private static String label(Secret... secrets) {
+        var scheme = StandardWebhooksSignature.of("svix-", TrustPolicy.signedWith(secrets));
+        return ((Verified) scheme.verify(genuine(Samples.BODY), proof -> Samples.EVENT)).secretLabel();
     }
 
     private static RawDelivery genuine(Payload body) {

@@ -13,6 +13,7 @@ import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,15 +63,14 @@ class TimestampedSignatureTest {
 
     static Stream<String> valuesWithoutIt() {
         return Stream.of(
-                        T + "," + WRONG,
-                        T + ",v1=" + MAC.substring(0, 63),
-                        T + ",v1=" + MAC.substring(0, 8),
-                        T + ",v1=" + MAC + "0",
-                        T + ",v1=" + MAC + " ",
-                        T + ",v1= " + MAC,
-                        T + ",v1=" + MAC.toUpperCase(Locale.ROOT),
-                        T + ",v1=0")
-                .map(value -> value.endsWith(" ") ? value + ",v0=" : value);
+                T + "," + WRONG,
+                T + ",v1=" + MAC.substring(0, 63),
+                T + ",v1=" + MAC.substring(0, 8),
+                T + ",v1=" + MAC + "0",
+                T + ",v1=" + MAC + " ,v0=",
+                T + ",v1= " + MAC,
+                T + ",v1=" + MAC.toUpperCase(Locale.ROOT),
+                T + ",v1=0");
     }
 
     @ParameterizedTest
@@ -80,40 +80,6 @@ class TimestampedSignatureTest {
                 .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, HEADER + " lists no v1 signature"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "T=1731705121,", "ts=1731705121,", " t=1731705121,"})
-    void aValueWithoutATimestampIsMalformed(String start) {
-        String value = "v0=x," + start + GOOD;
-
-        assertThat(verify(value)).isEqualTo(new Rejected(Reason.HEADER_MALFORMED, HEADER + " holds no t"));
-    }
-
-    @Test
-    void oneTimestampMustBeTheOnlyOne() {
-        assertThat(verify(T + "," + GOOD + "," + T))
-                .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, HEADER + " holds more than one t"));
-        assertThat(Samples.reason(verify(T + ",t=," + GOOD))).isEqualTo(Reason.HEADER_MALFORMED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "+1731705121", "-1", "1731705121.0", "00000000001731705121", "1731705121 ", "now"})
-    void aTimestampThatIsNotDigitsIsMalformedEvenWhenSigned(String spelt) {
-        String value = "t=" + spelt + ",v1=" + Samples.hex(Samples.KEY, spelt, Samples.BODY);
-
-        assertThat(verify(value))
-                .isEqualTo(new Rejected(
-                        Reason.HEADER_MALFORMED, HEADER + " holds a t that is not a count of seconds in digits"));
-    }
-
-    @Test
-    void theTimestampIsSignedAsItIsSpelt() {
-        String spelt = "000" + NOW;
-
-        assertThat(verify("t=" + spelt + ",v1=" + Samples.hex(Samples.KEY, spelt, Samples.BODY)))
-                .isInstanceOf(Verified.class);
-        assertThat(Samples.reason(verify("t=" + spelt + "," + GOOD))).isEqualTo(Reason.SIGNATURE_MISMATCH);
-    }
-
     @Test
     void readsThirtyTwoItemsAndNotOneMore() {
         String wrongs = ",v1=a".repeat(31);
@@ -121,38 +87,6 @@ class TimestampedSignatureTest {
         assertThat(verify(T + wrongs + "," + GOOD)).isInstanceOf(Verified.class);
         assertThat(verify(T + wrongs + "," + GOOD + ",v1=a"))
                 .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, HEADER + " lists more than 32 signatures"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-301,TIMESTAMP_IN_FUTURE", "-300,", "0,", "300,", "301,TIMESTAMP_TOO_OLD"})
-    void theWindowIsFiveMinutesEitherWayInclusive(long late, Reason refused) {
-        VerificationResult result = verify(delivery(T + "," + GOOD).withReceivedAt(Samples.ARRIVAL.plusSeconds(late)));
-
-        if (refused == null) {
-            assertThat(result).isInstanceOf(Verified.class);
-        } else {
-            assertThat(Samples.reason(result)).isEqualTo(refused);
-        }
-    }
-
-    @Test
-    void theHeaderMustComeExactlyOnce() {
-        assertThat(Samples.reason(verify(Samples.delivery(Samples.BODY)))).isEqualTo(Reason.HEADER_MISSING);
-        assertThat(Samples.reason(verify(""))).isEqualTo(Reason.HEADER_MISSING);
-        assertThat(Samples.reason(
-                        verify(Samples.delivery(Samples.BODY, HEADER, T + "," + GOOD, HEADER, T + "," + GOOD))))
-                .isEqualTo(Reason.HEADER_REPEATED);
-        assertThat(verify(Samples.delivery(Samples.BODY, HEADER.toLowerCase(Locale.ROOT), T + "," + GOOD)))
-                .isInstanceOf(Verified.class);
-    }
-
-    @Test
-    void theValueMayHave4096Characters() {
-        String value = T + "," + GOOD + ",";
-        String longest = value + "x".repeat(4096 - value.length());
-
-        assertThat(verify(longest)).isInstanceOf(Verified.class);
-        assertThat(Samples.reason(verify(longest + "x"))).isEqualTo(Reason.HEADER_MALFORMED);
     }
 
     @ParameterizedTest
@@ -177,7 +111,7 @@ class TimestampedSignatureTest {
                         Payload.utf8("{\"id\":\"evt_123\",\"type\":\"run.completed\"}"),
                         HEADER,
                         "t=1774180800,v1=" + expected)
-                .withReceivedAt(java.time.Instant.ofEpochSecond(1_774_180_800));
+                .withReceivedAt(Instant.ofEpochSecond(1_774_180_800));
         var usual = TimestampedSignature.of(HEADER, trust, encoding);
         var chosen = TimestampedSignature.of(
                 HEADER,

@@ -6,6 +6,7 @@ import dev.anyhook.Payload;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class HostileJsonTest {
                 "00"
             })
     void bytesThatAreNoTextAreUnreadable(String hex) {
-        byte[] bytes = java.util.HexFormat.of().parseHex(hex);
+        byte[] bytes = HexFormat.of().parseHex(hex);
 
         JsonValues values = FIELDS.read(Payload.copyOf(bytes));
 
@@ -79,7 +80,7 @@ class HostileJsonTest {
 
     @Test
     void aNulInTwoBytesIsNoMorePlainThanInOne() {
-        byte[] overlong = java.util.HexFormat.of().parseHex("7b226964223a22c080227d");
+        byte[] overlong = HexFormat.of().parseHex("7b226964223a22c080227d");
 
         assertThat(FIELDS.read(Payload.copyOf(overlong)).text("id")).isNull();
     }

@@ -1,11 +1,11 @@
 package dev.anyhook.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.anyhook.WebhookException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,7 +13,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,7 @@ class HttpTransportTest {
         assertThat(hungUp.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void writeForEver(java.io.OutputStream body, long millisBetween, CountDownLatch hungUp) {
+    private void writeForEver(OutputStream body, long millisBetween, CountDownLatch hungUp) {
         try {
             while (!await(done, Duration.ofMillis(millisBetween))) {
                 body.write('x');
@@ -154,55 +153,6 @@ class HttpTransportTest {
         assertThat(moved.httpStatus()).hasValue(status);
         assertThat(patient.requests).hasSize(1);
         assertThat(hasty.requests).isEmpty();
-    }
-
-    @Test
-    void anInterruptedThreadStopsAndStaysInterrupted() throws Exception {
-        var arrived = new CountDownLatch(1);
-        var outcome = new CompletableFuture<Boolean>();
-        patient.then(exchange -> {
-            arrived.countDown();
-            await(done, Duration.ofSeconds(60));
-        });
-        var caller = new Thread(() -> {
-            WebhookException stopped = broken(patient.call("GET", "/x").repeatable());
-            outcome.complete(Thread.currentThread().isInterrupted()
-                    && stopped.getCause() instanceof InterruptedException
-                    && stopped.getMessage().equals("acme configure: interrupted before an answer came"));
-        });
-
-        caller.start();
-        assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
-        caller.interrupt();
-
-        assertThat(outcome.get(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(patient.requests).hasSize(1);
-    }
-
-    @Test
-    void anInterruptedPauseStopsToo() {
-        patient.then(503, "");
-        VendorCall call = patient.call("GET", "/x", new Counting(patient) {
-            @Override
-            public void pause(Duration duration) throws InterruptedException {
-                throw new InterruptedException();
-            }
-        });
-
-        WebhookException stopped = broken(call.repeatable());
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(stopped).hasCauseInstanceOf(InterruptedException.class);
-        assertThat(patient.requests).hasSize(1);
-    }
-
-    @Test
-    void theStandardPauseEndsWhenInterrupted() {
-        Thread.currentThread().interrupt();
-
-        assertThatThrownBy(() -> VendorAccount.Transport.standard().pause(Duration.ofHours(1)))
-                .isInstanceOf(InterruptedException.class);
-        assertThat(Thread.interrupted()).isFalse();
     }
 
     @Test

@@ -63,6 +63,14 @@ class JsonFieldsTest {
     }
 
     @Test
+    void ofARepeatedObjectTheFirstThatHasTheFieldCounts() {
+        JsonValues values = read(JsonFields.of("data.state", "absent"), """
+                {"data":{},"data":{"state":"second"},"data":{"state":"third"}}""");
+
+        assertThat(values.text("data.state")).isEqualTo("second");
+    }
+
+    @Test
     void ofARepeatedNameTheFirstCounts() {
         JsonFields fields = JsonFields.of("id", "data", "data.state", "absent");
         JsonValues values = read(fields, """

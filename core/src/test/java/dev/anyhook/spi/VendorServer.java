@@ -1,5 +1,6 @@
 package dev.anyhook.spi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -89,7 +90,7 @@ final class VendorServer implements VendorAccount.Transport, AutoCloseable {
                 .call("configure", method, path);
     }
 
-    private static VendorErrors.Said said(com.fasterxml.jackson.databind.JsonNode body) {
+    private static VendorErrors.Said said(JsonNode body) {
         return new VendorErrors.Said(
                 body.path("code").textValue(), body.path("message").textValue());
     }

@@ -3,11 +3,17 @@ package dev.anyhook.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.anyhook.ProviderId;
 import dev.anyhook.Secret;
 import dev.anyhook.WebhookException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,22 +106,23 @@ class VendorWordsTest {
 
     @Test
     void aStatusLineThatQuotesASecretIsReportedWithoutIt() throws Exception {
-        try (var rude = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var rude = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var answering = new Thread(() -> {
                 try (var socket = rude.accept()) {
                     socket.getInputStream().read();
-                    socket.getOutputStream().write("HTTP/9.9 canary-api-key\r\n\r\n".getBytes());
+                    socket.getOutputStream()
+                            .write("HTTP/9.9 canary-api-key\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 } catch (IOException closed) {
-                    throw new java.io.UncheckedIOException(closed);
+                    throw new UncheckedIOException(closed);
                 }
             });
             answering.start();
-            var base = java.net.URI.create("http://127.0.0.1:" + rude.getLocalPort());
+            var base = URI.create("http://127.0.0.1:" + rude.getLocalPort());
             VendorAccount account = VendorAccount.of(VendorServer.KEY).at(base).over(vendor);
 
-            WebhookException broken = refused(VendorApi.of(
-                            dev.anyhook.ProviderId.of("acme"), account, base, body -> new VendorErrors.Said(null, null))
-                    .call("read", "GET", "/x"));
+            WebhookException broken = refused(
+                    VendorApi.of(ProviderId.of("acme"), account, base, body -> new VendorErrors.Said(null, null))
+                            .call("read", "GET", "/x"));
 
             assertThat(trace(broken)).doesNotContain("canary");
             answering.join();

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,8 +30,7 @@ class WebhookProvidersTest {
         WebhookProvider b = new Named("b");
         WebhookProvider a = new Other("a");
 
-        assertThat(WebhookProviders.byId(List.of(b, a)))
-                .containsExactly(java.util.Map.entry("a", a), java.util.Map.entry("b", b));
+        assertThat(WebhookProviders.byId(List.of(b, a))).containsExactly(Map.entry("a", a), Map.entry("b", b));
     }
 
     @Test
