@@ -14,7 +14,7 @@ public record TestRequest(String eventType, @Nullable JsonNode samplePayload) {
     public TestRequest {
         Objects.requireNonNull(eventType, "eventType");
         if (samplePayload != null && !samplePayload.isObject()) {
-            throw new IllegalArgumentException("a sample payload must be a JSON object");
+            throw new IllegalArgumentException("samplePayload must be a JSON object");
         }
         samplePayload = samplePayload == null ? null : samplePayload.deepCopy();
     }

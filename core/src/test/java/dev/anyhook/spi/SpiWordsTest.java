@@ -31,7 +31,8 @@ class SpiWordsTest {
                 .isEqualTo(JsonNodeFactory.instance.objectNode().put("a", 1));
         assertThat(TestRequest.of("ping")).isEqualTo(new TestRequest("ping", null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TestRequest("ping", JsonNodeFactory.instance.arrayNode()));
+                .isThrownBy(() -> new TestRequest("ping", JsonNodeFactory.instance.arrayNode()))
+                .withMessage("samplePayload must be a JSON object");
         assertThatNullPointerException().isThrownBy(() -> TestRequest.of(null)).withMessage("eventType");
     }
 
