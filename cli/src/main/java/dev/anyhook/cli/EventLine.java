@@ -1,0 +1,89 @@
+package dev.anyhook.cli;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.anyhook.JobUpdate;
+import dev.anyhook.Payload;
+import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An event as one line of JSON, in ASCII, so that no terminal, pipe or locale can make something else of it. The
+ * vendor's JSON keeps its members, their order and the digits of its numbers; only white space goes.
+ */
+final class EventLine {
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private EventLine() {}
+
+    /** The line, its end included. */
+    static byte[] of(WebhookEvent event, Trust trust, Instant receivedAt) throws IOException {
+        var line = new ByteArrayOutputStream(event.payload().size() + 512);
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("id", event.id());
+            json.writeStringField("provider", event.provider().value());
+            json.writeStringField("endpoint", event.endpoint());
+            json.writeStringField("type", event.type());
+            json.writeStringField("trust", trust.name().toLowerCase(Locale.ROOT));
+            Instant occurredAt = event.occurredAt();
+            json.writeStringField("occurredAt", occurredAt == null ? null : occurredAt.toString());
+            json.writeStringField("receivedAt", receivedAt.toString());
+            writeJob(json, event);
+            writePayload(json, event.payload());
+            json.writeEndObject();
+        }
+        line.write('\n');
+        return line.toByteArray();
+    }
+
+    private static void writeJob(JsonGenerator json, WebhookEvent event) throws IOException {
+        JobUpdate job = event.job();
+        if (job == null) {
+            json.writeNullField("job");
+            return;
+        }
+        json.writeObjectFieldStart("job");
+        json.writeStringField("id", job.jobId());
+        json.writeStringField("state", job.state().name());
+        json.writeEndObject();
+    }
+
+    private static void writePayload(JsonGenerator json, Payload payload) throws IOException {
+        Optional<String> compact = compact(payload);
+        if (compact.isPresent()) {
+            json.writeFieldName("payload");
+            json.writeRawValue(compact.get());
+        } else {
+            json.writeStringField("payloadBase64", Base64.getEncoder().encodeToString(payload.toByteArray()));
+        }
+    }
+
+    /** The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. */
+    private static Optional<String> compact(Payload payload) throws IOException {
+        var copy = new ByteArrayOutputStream(payload.size());
+        try (var parser = JSON.createParser(payload.inputStream());
+                var generator = JSON.createGenerator(copy)) {
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            generator.copyCurrentStructureExact(parser);
+            if (parser.nextToken() != null) {
+                return Optional.empty();
+            }
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+        return Optional.of(copy.toString(StandardCharsets.US_ASCII));
+    }
+}

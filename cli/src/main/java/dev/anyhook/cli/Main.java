@@ -1,0 +1,38 @@
+package dev.anyhook.cli;
+
+import dev.anyhook.cli.demo.DemoCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** The {@code anyhook} command. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(Shell.ofProcess(), args));
+    }
+
+    /** Runs the command within {@code shell} and returns its exit code. */
+    public static int run(Shell shell, String... args) {
+        var failures = new Failures();
+        CommandLine command = new CommandLine(new AnyhookCommand())
+                .addSubcommand("demo", new DemoCommand())
+                .addSubcommand("serve", new ServeCommand(shell))
+                .addSubcommand("configure", new ConfigureCommand(shell))
+                .addSubcommand("test", new TestCommand(shell))
+                .addSubcommand("verify", new VerifyCommand(shell))
+                .addSubcommand("send", new SendCommand(shell))
+                .addSubcommand("providers", new ProvidersCommand(shell));
+        return command.setOut(writer(shell.out()))
+                .setErr(writer(shell.err()))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .execute(args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true);
+    }
+}

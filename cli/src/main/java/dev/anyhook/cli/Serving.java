@@ -1,0 +1,124 @@
+package dev.anyhook.cli;
+
+import dev.anyhook.cli.config.Config;
+import dev.anyhook.cli.config.EndpointConfig;
+import dev.anyhook.cli.config.SinkConfig;
+import dev.anyhook.http.HttpOptions;
+import dev.anyhook.http.HttpReceiver;
+import dev.anyhook.http.HttpTimeouts;
+import dev.anyhook.receiver.EventFilter;
+import dev.anyhook.receiver.InMemoryInbox;
+import dev.anyhook.receiver.WebhookReceiver;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** A receiver at work: HTTP in front, an inbox in memory, standard output behind. */
+final class Serving implements AutoCloseable {
+    private static final Duration TO_FINISH_REQUESTS = Duration.ofSeconds(10);
+    private static final Duration TO_HAND_OVER = Duration.ofSeconds(10);
+    private static final Duration TO_GIVE_UP = Duration.ofSeconds(5);
+
+    private final HttpReceiver http;
+    private final WebhookReceiver receiver;
+    private final DrainableInbox inbox;
+    private final PrintStream err;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private Serving(HttpReceiver http, WebhookReceiver receiver, DrainableInbox inbox, PrintStream err) {
+        this.http = http;
+        this.receiver = receiver;
+        this.inbox = inbox;
+        this.err = err;
+    }
+
+    /** Starts, calls {@code started}, and says where it listens before any event can be written. */
+    static Serving start(Config config, Shell shell, Consumer<Serving> started) throws IOException {
+        var inbox = new DrainableInbox(InMemoryInbox.create(), shell.clock());
+        var sink = new StdoutSink(shell.standardOutput());
+        WebhookReceiver receiver = receiver(config, inbox, sink, shell);
+        synchronized (sink) {
+            HttpReceiver http = http(config, receiver, shell);
+            var serving = new Serving(http, receiver, inbox, shell.err());
+            started.accept(serving);
+            sink.say("anyhook listening on " + http.uri());
+            serving.describe(config);
+            return serving;
+        }
+    }
+
+    private static WebhookReceiver receiver(Config config, DrainableInbox inbox, StdoutSink sink, Shell shell) {
+        WebhookReceiver.Builder builder =
+                WebhookReceiver.builder().inbox(inbox).grace(TO_GIVE_UP).clock(shell.clock());
+        for (EndpointConfig endpoint : config.endpoints()) {
+            if (endpoint.account() == null) {
+                builder.endpoint(endpoint.name(), endpoint.provider(), endpoint.requiredTrust());
+            } else {
+                builder.endpoint(endpoint.name(), endpoint.provider(), endpoint.requiredTrust(), endpoint.account());
+            }
+        }
+        for (SinkConfig wanted : config.sinks()) {
+            builder.on(EventFilter.any().trusting(wanted.leastTrust()), sink);
+        }
+        return builder.build();
+    }
+
+    private static HttpReceiver http(Config config, WebhookReceiver receiver, Shell shell) {
+        HttpOptions options = HttpOptions.defaults()
+                .withHost(config.server().host())
+                .withPort(config.server().port())
+                .withMaxBody(config.server().maxBody())
+                .withTimeouts(HttpTimeouts.defaults().withGrace(TO_FINISH_REQUESTS))
+                .withClock(shell.clock());
+        try {
+            return HttpReceiver.start(receiver, options);
+        } catch (RuntimeException failed) {
+            receiver.close();
+            throw failed;
+        }
+    }
+
+    private void describe(Config config) {
+        err.println("warning: events are kept in memory: what is not handed over when the process dies is lost");
+        for (EndpointConfig endpoint : config.endpoints()) {
+            err.println("endpoint " + endpoint.name() + " takes "
+                    + endpoint.provider().id() + " at /webhooks/" + endpoint.name()
+                    + (endpoint.urlTokens().isEmpty() ? "" : "/[url-token]"));
+            boolean claims = endpoint.requiredTrust().acceptsUnsigned();
+            if (claims
+                    && (endpoint.account() == null || endpoint.provider().jobs().isEmpty())) {
+                err.println("warning: endpoint " + endpoint.name()
+                        + " takes claims, and nothing can confirm them; add an api-key");
+            }
+        }
+    }
+
+    URI uri() {
+        return http.uri();
+    }
+
+    /** Takes no more, finishes what it has, then hands over what it accepted as far as time allows. */
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            stop();
+        }
+    }
+
+    private void stop() {
+        err.println("stopping: no more deliveries are taken");
+        http.close();
+        try {
+            if (!inbox.awaitIdle(TO_HAND_OVER)) {
+                err.println("not all events could be handed over in time");
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        receiver.close();
+        err.println("stopped");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.anyhook.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What a command finds around it: the environment, the streams and the time. Tests bring their own. */
+public final class Shell {
+    private final Map<String, String> environment;
+    private final OutputStream standardOutput;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InstantSource clock;
+
+    private Shell(Map<String, String> environment, OutputStream out, OutputStream err, InstantSource clock) {
+        this.environment = Map.copyOf(environment);
+        this.standardOutput = out;
+        this.out = new PrintStream(out, true, StandardCharsets.UTF_8);
+        this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
+        this.clock = clock;
+    }
+
+    /** The shell that this process was started from. */
+    public static Shell ofProcess() {
+        return new Shell(System.getenv(), new FileOutputStream(FileDescriptor.out), System.err, InstantSource.system());
+    }
+
+    /** A shell of the caller's making. */
+    public static Shell of(Map<String, String> environment, OutputStream out, OutputStream err, InstantSource clock) {
+        return new Shell(environment, out, err, clock);
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Standard output as bytes, for whoever must know that a write failed. */
+    OutputStream standardOutput() {
+        return standardOutput;
+    }
+
+    /** Standard output, for people. */
+    public PrintStream out() {
+        return out;
+    }
+
+    /** Standard error, for people. */
+    public PrintStream err() {
+        return err;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+}

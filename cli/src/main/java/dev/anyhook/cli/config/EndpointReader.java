@@ -1,0 +1,136 @@
+package dev.anyhook.cli.config;
+
+import dev.anyhook.Secret;
+import dev.anyhook.spi.Capability;
+import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.spi.WebhookProvider;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads endpoints for one purpose. */
+final class EndpointReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int SHORTEST_SAFE_TOKEN = 22;
+    private static final Set<String> KEYS = Set.of(
+            "provider",
+            "api-key",
+            "api-base",
+            "secrets",
+            "url-token",
+            "auth-token",
+            "key-encoding",
+            "tolerance",
+            "accept-unsigned");
+
+    private final Map<String, WebhookProvider> providers = new TreeMap<>();
+    private final Purpose purpose;
+    private final Problems problems;
+    private final AccountReader accounts;
+    private final TrustReader trusts;
+
+    EndpointReader(Collection<WebhookProvider> providers, Purpose purpose, Problems problems) {
+        providers.forEach(provider -> this.providers.put(provider.id().value(), provider));
+        this.purpose = purpose;
+        this.problems = problems;
+        this.accounts = new AccountReader(problems);
+        this.trusts = new TrustReader(problems);
+    }
+
+    /** The endpoint; empty only when its problems are noted. */
+    Optional<EndpointConfig> read(String name, Section section) {
+        int before = problems.count();
+        if (!NAME.matcher(name).matches()) {
+            problems.at(section.place(), "a name is up to 64 letters, digits, dots, dashes and underscores");
+        }
+        WebhookProvider provider = provider(section);
+        checkKeys(section, provider);
+        if (provider == null) {
+            return Optional.empty();
+        }
+        List<Secret> tokens = purpose.readsTokens() ? tokens(section) : List.of();
+        Secret bearer = purpose.readsTokens() ? secret(section, "auth-token") : null;
+        boolean acceptsAnyone = purpose.readsTokens() && acceptsAnyone(section, provider);
+        VendorAccount account =
+                purpose.readsAccount() ? accounts.read(section, provider, purpose.needsAccount()) : null;
+        if (!purpose.readsSecrets()) {
+            return Optional.of(new EndpointConfig(name, provider, account, tokens, bearer, null));
+        }
+        return trusts.read(section, provider, tokens, bearer, acceptsAnyone, before)
+                .map(trust -> new EndpointConfig(name, provider, account, tokens, bearer, trust));
+    }
+
+    private @Nullable WebhookProvider provider(Section section) {
+        if (!section.has("provider")) {
+            problems.at(section.place(), "needs a provider, one of " + String.join(", ", providers.keySet()));
+        }
+        Optional<Text> id = section.text("provider");
+        return id.flatMap(text -> text.as(this::known, problems)).orElse(null);
+    }
+
+    private WebhookProvider known(String id) {
+        WebhookProvider provider = providers.get(id);
+        if (provider == null) {
+            throw new IllegalArgumentException("is not a provider; found are " + String.join(", ", providers.keySet())
+                    + Nearest.suggestion(id, providers.keySet()));
+        }
+        return provider;
+    }
+
+    private void checkKeys(Section section, @Nullable WebhookProvider provider) {
+        var known = new LinkedHashSet<>(KEYS);
+        if (provider == null) {
+            providers.values().forEach(any -> known.addAll(any.settings()));
+        } else {
+            known.addAll(provider.settings());
+        }
+        section.allow(known, provider == null ? "" : " for the provider " + provider.id());
+    }
+
+    private boolean acceptsAnyone(Section section, WebhookProvider provider) {
+        boolean accepts = section.text("accept-unsigned")
+                .flatMap(text -> text.as(Values::yesOrNo, problems))
+                .orElse(false);
+        boolean signs = provider.capabilities().contains(Capability.SIGNED);
+        if (accepts && signs) {
+            problems.at(
+                    section.placeOf("accept-unsigned"),
+                    provider.id() + " signs its deliveries, so nothing unsigned is ever its own; take this key out");
+        }
+        if (!accepts && !signs && !section.has("url-token")) {
+            problems.at(
+                    section.place(),
+                    provider.id() + " does not sign: add url-token, a long random text that only the vendor learns;"
+                            + " or write accept-unsigned: true to believe anyone");
+        }
+        return accepts && !signs;
+    }
+
+    private List<Secret> tokens(Section section) {
+        var tokens = new ArrayList<Secret>();
+        for (Text text : section.texts("url-token")) {
+            text.asSecret(problems).ifPresent(token -> {
+                tokens.add(token);
+                TrustReader.checkToken(token, text.place(), problems);
+                if (token.reveal().length() < SHORTEST_SAFE_TOKEN) {
+                    problems.warnAt(
+                            text.place(),
+                            "shorter than " + SHORTEST_SAFE_TOKEN + " characters can be guessed; make one with:"
+                                    + " openssl rand -hex 16");
+                }
+            });
+        }
+        return tokens;
+    }
+
+    private @Nullable Secret secret(Section section, String key) {
+        return section.text(key).flatMap(text -> text.asSecret(problems)).orElse(null);
+    }
+}

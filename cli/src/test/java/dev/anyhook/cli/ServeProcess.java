@@ -1,0 +1,77 @@
+package dev.anyhook.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code anyhook serve} in a Java virtual machine of its own. */
+final class ServeProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final Path log;
+
+    private ServeProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Starts it in {@code directory}, whose anyhook.yaml it reads; standard error goes to a file there. */
+    static ServeProcess start(Path directory, String variable, String value) throws IOException {
+        Path log = directory.resolve("stderr.log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder =
+                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "dev.anyhook.cli.Main", "serve");
+        builder.directory(directory.toFile()).redirectError(log.toFile());
+        builder.environment().put(variable, value);
+        return new ServeProcess(builder.start(), log);
+    }
+
+    /** Where it listens, by its first line. */
+    URI uri() throws IOException {
+        String line = String.valueOf(out.readLine());
+        if (!line.startsWith("anyhook listening on ")) {
+            throw new AssertionError("the first line is: " + line);
+        }
+        return URI.create(line.substring("anyhook listening on ".length()));
+    }
+
+    void closeItsOutput() throws IOException {
+        out.close();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Every line that is left, until it ends. */
+    List<String> remainingLines() {
+        return out.lines().toList();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.anyhook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.anyhook.simulators.SampleDelivery;
+import dev.anyhook.simulators.Samples;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as an operator runs it. */
+@Timeout(120)
+class ServeProcessTest {
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final int MORE_THAN_A_PIPE_HOLDS = 400;
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServeProcess serve() throws IOException {
+        Files.writeString(
+                directory.resolve("anyhook.yaml"),
+                "server: { port: 0 }\nendpoints: { d: { provider: diffio, secrets: ['${DIFFIO_SECRET}'] } }\n");
+        return ServeProcess.start(directory, "DIFFIO_SECRET", SECRET);
+    }
+
+    private String deliver(URI server) throws IOException, InterruptedException {
+        SampleDelivery sample = Samples.diffio("generation.completed", SECRET, Instant.now());
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/webhooks/d"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(sample.body()));
+        sample.headers().forEach(request::header);
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"accepted\"}");
+        return String.valueOf(sample.headers().get("svix-id"));
+    }
+
+    @Test
+    void handsOverAllThatItAcceptedBeforeItEnds() throws IOException, InterruptedException {
+        try (ServeProcess process = serve()) {
+            URI server = process.uri();
+            var delivered = new ArrayList<String>();
+            for (int i = 0; i < MORE_THAN_A_PIPE_HOLDS; i++) {
+                delivered.add(deliver(server));
+            }
+
+            process.terminate();
+            List<String> written = process.remainingLines();
+
+            var ids = new ArrayList<String>();
+            for (String line : written) {
+                ids.add(new JsonMapper().readTree(line).path("id").asText());
+            }
+            assertThat(ids).containsExactlyInAnyOrderElementsOf(delivered);
+            assertThat(process.exitCode()).isEqualTo(143);
+            assertThat(process.log())
+                    .content()
+                    .contains("stopping", "stopped")
+                    .doesNotContain("not handled", "not all events", SECRET);
+        }
+    }
+
+    @Test
+    void goesOnWhenNobodyReadsItsOutput() throws IOException, InterruptedException {
+        try (ServeProcess process = serve()) {
+            URI server = process.uri();
+            process.closeItsOutput();
+
+            deliver(server);
+            awaitInLog(process, "Broken pipe");
+            deliver(server);
+
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    private static void awaitInLog(ServeProcess process, String part) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Files.readString(process.log()).contains(part)) {
+            assertThat(System.nanoTime())
+                    .as("%s must appear in the log in time", part)
+                    .isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    @Test
+    void endsAtOnceWhenTheConfigurationCannotBeUsed() throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("anyhook.yaml"), "endpoints: { d: { provider: diffio } }\n");
+
+        try (ServeProcess process = ServeProcess.start(directory, "UNUSED", "x")) {
+            assertThat(process.remainingLines()).isEmpty();
+            assertThat(process.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+            assertThat(process.log())
+                    .hasContent("anyhook.yaml:1: endpoints.d: diffio signs its deliveries: add secrets with the"
+                            + " endpoint's signing secret");
+        }
+    }
+}
