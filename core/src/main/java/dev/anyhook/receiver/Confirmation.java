@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class Confirmation {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
     private static final int READINGS_OF_NOTHING = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final int MAX_WHY = 500;
 
     private final Map<String, Endpoint> endpoints;
     private final InstantSource clock;
@@ -52,41 +54,71 @@ final class Confirmation {
     Settlement of(Lease lease) {
         WebhookEvent claim = lease.incoming().event();
         Endpoint endpoint = Objects.requireNonNull(endpoint(lease));
-        JobUpdate claimed = Objects.requireNonNull(claim.job());
+        String jobId = Objects.requireNonNull(claim.job()).jobId();
         JobReader reader = reader(endpoint).orElseThrow();
         Duration pause = reader.schedule().pauseAfter(lease.attempt());
         int readings = reader.schedule().readings();
+        Optional<JobReading> reading;
         try {
-            Optional<JobReading> reading = reader.read(claimed.jobId(), Objects.requireNonNull(endpoint.account()));
-            if (reading.isEmpty()) {
-                return again(lease, pause, Math.min(readings, READINGS_OF_NOTHING), "the vendor knows no such job");
-            }
-            JobState state = reading.get().job().state();
-            boolean agreesThatItRuns = !claimed.state().isTerminal() && state != JobState.UNKNOWN;
-            if (state.isTerminal() || agreesThatItRuns) {
-                return new Settlement.Confirmed(event(claim, reading.get()), clock.instant());
-            }
-            return again(lease, pause, readings, "the vendor says that the job is " + state);
+            reading = reader.read(jobId, Objects.requireNonNull(endpoint.account()));
         } catch (WebhookException failed) {
-            Duration asked = failed.retryAfter().orElse(Duration.ZERO);
+            return again(lease, atLeast(pause, failed.retryAfter()), readings, String.valueOf(failed.getMessage()));
+        } catch (IllegalArgumentException impossible) {
+            return new Settlement.Dead(why("the vendor can have no such job: " + impossible.getMessage()));
+        } catch (RuntimeException bug) {
+            LOG.error("endpoint {}: its provider failed to read a job", endpoint.name(), bug);
             return again(
-                    lease, asked.compareTo(pause) > 0 ? asked : pause, readings, String.valueOf(failed.getMessage()));
+                    lease,
+                    pause,
+                    readings,
+                    "reading the job failed with " + bug.getClass().getName());
         }
+        return reading.map(said -> judged(lease, said, pause, readings))
+                .orElseGet(() ->
+                        again(lease, pause, Math.min(readings, READINGS_OF_NOTHING), "the vendor knows no such job"));
+    }
+
+    private Settlement judged(Lease lease, JobReading reading, Duration pause, int readings) {
+        WebhookEvent claim = lease.incoming().event();
+        JobUpdate claimed = Objects.requireNonNull(claim.job());
+        JobUpdate said = reading.job();
+        if (!said.state().isTerminal() && !agree(claimed, said)) {
+            return again(
+                    lease,
+                    pause,
+                    readings,
+                    "the vendor says that the job is " + said.state() + " ('" + LogText.of(said.vendorState()) + "')");
+        }
+        if (claimed.state().isTerminal() && claimed.state() != said.state()) {
+            LOG.warn(
+                    "endpoint {}: claim {} says {}, the vendor says {}; the vendor counts",
+                    claim.endpoint(),
+                    LogText.of(claim.id()),
+                    claimed.state(),
+                    said.state());
+        }
+        return new Settlement.Confirmed(event(claim, reading), clock.instant());
+    }
+
+    /** Whether both say that the job has not ended, if need be in the same word that we do not know. */
+    private static boolean agree(JobUpdate claimed, JobUpdate said) {
+        return !claimed.state().isTerminal()
+                && (said.state() != JobState.UNKNOWN || said.vendorState().equals(claimed.vendorState()));
+    }
+
+    private static Duration atLeast(Duration pause, Optional<Duration> asked) {
+        Duration wait = asked.filter(longer -> longer.compareTo(pause) > 0).orElse(pause);
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private Settlement again(Lease lease, Duration pause, int readings, String why) {
-        WebhookEvent claim = lease.incoming().event();
-        if (lease.attempt() >= readings) {
-            LOG.error("endpoint {}: claim {} is given up unconfirmed: {}", claim.endpoint(), claim.id(), why);
-            return new Settlement.Dead(why);
-        }
-        LOG.info(
-                "endpoint {}: claim {} is not confirmed yet: {}; asking again in {}",
-                claim.endpoint(),
-                claim.id(),
-                why,
-                pause);
-        return new Settlement.Retry(clock.instant().plus(pause), why);
+        return lease.attempt() >= readings
+                ? new Settlement.Dead(why("not confirmed in " + lease.attempt() + " readings: " + why))
+                : new Settlement.Retry(clock.instant().plus(pause), why(why));
+    }
+
+    private static String why(String text) {
+        return LogText.of(text, MAX_WHY);
     }
 
     private static WebhookEvent event(WebhookEvent claim, JobReading reading) {

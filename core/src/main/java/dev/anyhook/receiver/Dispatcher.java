@@ -6,19 +6,23 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes due entries from the inbox and gives each to a worker thread. One thread claims; as many events are worked on
- * at once as there are slots, so a handler that hangs costs one slot and nothing else.
+ * Takes due entries from the inbox and gives each to a worker thread. One thread claims, and renews the leases of what
+ * takes long; as many events are worked on at once as there are slots, so a handler that hangs costs one slot and
+ * nothing else.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final long AFTER_INTERRUPTION = TimeUnit.SECONDS.toNanos(1);
 
     private final Inbox inbox;
     private final Worker worker;
@@ -28,17 +32,17 @@ final class Dispatcher {
     private final int slots;
     private final Semaphore free;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService workers;
     private final Thread claimer;
-    private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
-    private volatile boolean running = true;
 
     Dispatcher(Inbox inbox, Worker worker, InstantSource clock, Duration lease, Duration poll, int slots) {
         this.inbox = inbox;
         this.worker = worker;
         this.clock = clock;
         this.lease = lease;
-        this.poll = poll;
+        this.poll = poll.compareTo(beforeRenewal()) < 0 ? poll : beforeRenewal();
         this.slots = slots;
         this.free = new Semaphore(slots);
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "anyhook-worker"));
@@ -49,6 +53,10 @@ final class Dispatcher {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    private Duration beforeRenewal() {
+        return lease.dividedBy(3);
     }
 
     void start() {
@@ -62,76 +70,144 @@ final class Dispatcher {
         }
     }
 
+    private boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
     private void run() {
-        while (running) {
+        int failures = 0;
+        while (isRunning()) {
             try {
-                free.acquire();
-                free.release();
-                List<Lease> leases = inbox.claim(free.availablePermits(), clock.instant(), lease);
-                leases.forEach(this::hand);
-                if (leases.isEmpty()) {
-                    wakeUps.tryAcquire(untilDue().toMillis(), TimeUnit.MILLISECONDS);
+                Duration idle = turn();
+                if (failures > 0) {
+                    LOG.info("events are dispatched again, after {} failures", failures);
+                    failures = 0;
                 }
-            } catch (InterruptedException stop) {
-                return;
-            } catch (RuntimeException broken) {
-                LOG.error("the inbox could not be read; trying again", broken);
-                waitQuietly();
+                if (wakeUps.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
+                    wakeUps.drainPermits();
+                }
+            } catch (InterruptedException onlyStoppingCounts) {
+                continue;
+            } catch (Throwable broken) {
+                if (failures++ == 0) {
+                    LOG.error("events cannot be dispatched; trying again every {}", poll, broken);
+                }
+                rest();
+            }
+        }
+    }
+
+    /** Unlike waiting for work, not cut short by news: an inbox in trouble is not asked more often. */
+    private void rest() {
+        try {
+            stopped.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException onlyStoppingCounts) {
+            return;
+        }
+    }
+
+    /** Renews, claims and hands out; gives how long there will be nothing to do unless something wakes us. */
+    private Duration turn() {
+        renewLeases();
+        int room = free.availablePermits();
+        if (room == 0) {
+            return poll;
+        }
+        List<Lease> leases = inbox.claim(room, clock.instant(), lease);
+        Throwable noThread = null;
+        for (Lease claimed : leases) {
+            noThread = noThread == null ? hand(claimed) : giveBack(claimed, noThread);
+        }
+        if (noThread != null) {
+            throw new IllegalStateException("there is no thread for a handler", noThread);
+        }
+        return leases.isEmpty() ? untilDue() : Duration.ZERO;
+    }
+
+    private void renewLeases() {
+        Instant now = clock.instant();
+        for (Work work : underWay) {
+            if (work.renewalDue(now, now.plus(beforeRenewal()))) {
+                inbox.renew(work.lease(), now.plus(lease)).whenComplete((held, broken) -> {
+                    if (broken != null) {
+                        LOG.warn("a lease could not be renewed", broken);
+                    }
+                });
             }
         }
     }
 
     private Duration untilDue() {
-        Duration wait = inbox.nextDue()
-                .map(due -> due.isAfter(clock.instant()) ? between(clock.instant(), due) : Duration.ofMillis(1))
-                .orElse(poll);
-        return wait.compareTo(poll) < 0 ? wait : poll;
-    }
-
-    private Duration between(Instant now, Instant due) {
-        return due.isAfter(now.plus(poll)) ? poll : Duration.between(now, due).plusMillis(1);
-    }
-
-    private void waitQuietly() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(poll.toMillis());
-        } catch (InterruptedException stop) {
-            running = false;
+        Instant now = clock.instant();
+        Instant due = inbox.nextDue().orElse(Instant.MAX);
+        if (!due.isBefore(now.plus(poll))) {
+            return poll;
         }
+        return due.isAfter(now) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1);
     }
 
-    private void hand(Lease entry) {
-        free.acquireUninterruptibly();
-        workers.execute(() -> {
-            busy.add(Thread.currentThread());
-            try {
-                worker.work(entry);
-            } finally {
-                busy.remove(Thread.currentThread());
-                free.release();
-                wake();
+    /** Has {@code claimed} worked on, or gives it back; tells why there was no thread for it. */
+    private @Nullable Throwable hand(Lease claimed) {
+        var work = new Work(claimed, clock.instant().plus(beforeRenewal()), worker, this::ended);
+        if (!free.tryAcquire()) {
+            return giveBack(claimed, null);
+        }
+        underWay.add(work);
+        try {
+            if (isRunning()) {
+                workers.execute(work);
+                return null;
             }
-        });
+        } catch (Throwable noThread) {
+            ended(work);
+            return giveBack(claimed, noThread);
+        }
+        ended(work);
+        return giveBack(claimed, null);
+    }
+
+    private @Nullable Throwable giveBack(Lease claimed, @Nullable Throwable because) {
+        worker.settle(claimed, new Settlement.Released());
+        return because;
+    }
+
+    private void ended(Work work) {
+        underWay.remove(work);
+        free.release();
+        wake();
+    }
+
+    /** Whether the calling thread is in a handler. */
+    boolean isInHandler() {
+        Thread current = Thread.currentThread();
+        return underWay.stream().anyMatch(work -> work.isRunBy(current));
     }
 
     /** Claims no more, lets what runs finish within {@code grace}, then interrupts it. */
     void close(Duration grace) {
-        running = false;
-        claimer.interrupt();
+        stopped.countDown();
+        wake();
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(grace);
         boolean interrupted = false;
         try {
-            claimer.join(grace.toMillis());
-            if (!free.tryAcquire(slots, grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} handlers still run after {}; interrupting them", busy.size(), grace);
-                busy.forEach(Thread::interrupt);
-                free.tryAcquire(slots, 1, TimeUnit.SECONDS);
+            TimeUnit.NANOSECONDS.timedJoin(claimer, end - System.nanoTime());
+            if (!free.tryAcquire(slots, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("{} handlers still run after {}; interrupting them", underWay.size(), grace);
+                abandon();
+                free.tryAcquire(slots, AFTER_INTERRUPTION, TimeUnit.NANOSECONDS);
             }
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException hurry) {
             interrupted = true;
+            abandon();
         }
-        workers.shutdownNow();
+        workers.shutdown();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void abandon() {
+        claimer.interrupt();
+        underWay.forEach(Work::abandon);
     }
 }

@@ -1,7 +1,5 @@
 package dev.anyhook.receiver;
 
-import dev.anyhook.JobState;
-import dev.anyhook.JobUpdate;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import java.time.Duration;
@@ -9,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -23,22 +23,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class InMemoryInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(InMemoryInbox.class);
-    private static final int PARKED = 1_000;
 
     private final int capacity;
-    private final PriorityQueue<Entry> waiting = new PriorityQueue<>();
-    private final Deque<IncomingEvent> parked = new ArrayDeque<>();
-    private final Remembered<EventKey, Entry> known;
-    private final Remembered<JobKey, JobState> ended;
+    private final long maxBytes;
+    private final Deque<Entry> ready = new ArrayDeque<>();
+    private final PriorityQueue<Entry> later = new PriorityQueue<>();
+    private final Map<EventKey, Entry> unhandled = new HashMap<>();
+    private final Remembered<EventKey, Boolean> handled;
+    private final JobEnds ends;
+    private final Parked parked;
     private volatile Runnable listener = () -> {};
-    private int open;
+    private int entries;
+    private long bytes;
     private long sequence;
     private boolean closed;
 
-    private InMemoryInbox(int capacity, int remembered) {
+    private InMemoryInbox(int capacity, int remembered, long maxBytes) {
         this.capacity = capacity;
-        this.known = new Remembered<>(remembered);
-        this.ended = new Remembered<>(remembered);
+        this.maxBytes = maxBytes;
+        this.handled = new Remembered<>(remembered);
+        this.ends = new JobEnds(remembered);
+        this.parked = new Parked(maxBytes / 4);
     }
 
     /** Room for 10 000 events not yet handled; remembers the last 200 000 for deduplication. */
@@ -47,16 +52,21 @@ public final class InMemoryInbox implements Inbox {
     }
 
     /**
-     * An inbox with bounds of the caller's choice.
+     * An inbox with bounds of the caller's choice. Payloads may take a quarter of the heap, whatever their number.
      *
      * @param capacity how many events may wait; appends beyond that fail with {@link InboxFullException}
-     * @param remembered how many events and ended jobs are remembered for deduplication, at least {@code capacity}
+     * @param remembered how many handled events and ended jobs are remembered for deduplication, at least
+     *     {@code capacity}
      */
     public static InMemoryInbox withCapacity(int capacity, int remembered) {
+        return bounded(capacity, remembered, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    static InMemoryInbox bounded(int capacity, int remembered, long maxBytes) {
         if (capacity < 1 || remembered < capacity) {
             throw new IllegalArgumentException("capacity must be positive and remembered at least as large");
         }
-        return new InMemoryInbox(capacity, remembered);
+        return new InMemoryInbox(capacity, remembered, maxBytes);
     }
 
     @Override
@@ -66,127 +76,106 @@ public final class InMemoryInbox implements Inbox {
                 return CompletableFuture.failedStage(new IllegalStateException("the inbox is closed"));
             }
             EventKey key = EventKey.of(incoming.event());
-            if (known.get(key) != null) {
+            if (isKnown(key)) {
                 return CompletableFuture.completedStage(Outcome.DUPLICATE);
             }
-            if (open >= capacity) {
-                return CompletableFuture.failedStage(
-                        new InboxFullException("the in-memory inbox holds " + capacity + " unhandled events"));
+            var entry = new Entry(incoming, sequence);
+            if (entries >= capacity || bytes + entry.size() > maxBytes) {
+                return CompletableFuture.failedStage(new InboxFullException("the in-memory inbox holds " + entries
+                        + " unhandled events of " + capacity + ", " + bytes + " bytes of " + maxBytes));
             }
-            var entry = new Entry(incoming, sequence++);
-            known.put(key, entry);
-            if (incoming.trust() != Trust.CLAIMED && isRepeatedEnd(incoming.event())) {
+            sequence++;
+            if (incoming.trust() != Trust.CLAIMED && ends.isRepeated(incoming.event())) {
+                handled.put(key, true);
                 return CompletableFuture.completedStage(Outcome.STORED);
             }
-            open++;
-            waiting.add(entry);
+            unhandled.put(key, entry);
+            entries++;
+            bytes += entry.size();
+            ready.addLast(entry);
         }
         listener.run();
         return CompletableFuture.completedStage(Outcome.STORED);
     }
 
-    /** Takes the place of the job's end for {@code event} if it tells of one; true when it was taken before. */
-    private boolean isRepeatedEnd(WebhookEvent event) {
-        JobUpdate job = event.job();
-        if (job == null || !job.state().isTerminal()) {
-            return false;
-        }
-        JobKey key = new JobKey(event.endpoint(), job.jobId());
-        JobState first = ended.get(key);
-        if (first == null) {
-            ended.put(key, job.state());
-            return false;
-        }
-        if (first != job.state()) {
-            LOG.warn(
-                    "endpoint {}: job {} ended {} and now {}; the first counts",
-                    event.endpoint(),
-                    job.jobId(),
-                    first,
-                    job.state());
-        }
-        return true;
+    private boolean isKnown(EventKey key) {
+        return unhandled.containsKey(key) || handled.get(key) != null;
     }
 
     @Override
     public synchronized List<Lease> claim(int limit, Instant now, Duration length) {
+        if (closed) {
+            return List.of();
+        }
+        while (!later.isEmpty() && !later.element().due().isAfter(now)) {
+            ready.addLast(later.remove());
+        }
         var claimed = new ArrayList<Lease>();
-        while (!closed
-                && claimed.size() < limit
-                && !waiting.isEmpty()
-                && !waiting.peek().due.isAfter(now)) {
-            Entry entry = waiting.remove();
-            entry.attempt++;
-            entry.fence++;
-            claimed.add(new Held(entry, entry.fence, entry.incoming, entry.attempt, isLate(entry.incoming.event())));
+        while (claimed.size() < limit && !ready.isEmpty()) {
+            Entry entry = ready.removeFirst();
+            claimed.add(entry.claimed(ends.isLate(entry.incoming().event())));
         }
         return claimed;
     }
 
-    private boolean isLate(WebhookEvent event) {
-        JobUpdate job = event.job();
-        return job != null && !job.state().isTerminal() && ended.get(new JobKey(event.endpoint(), job.jobId())) != null;
-    }
-
     @Override
     public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
-        boolean dueAgain;
         synchronized (this) {
-            Held held = (Held) lease;
-            if (held.fence != held.entry.fence) {
+            Optional<Entry> held = Entry.settled(lease);
+            if (held.isEmpty()) {
                 return CompletableFuture.completedStage(false);
             }
-            held.entry.fence++;
-            dueAgain = settle(held.entry, settlement);
+            settle(held.get(), settlement);
         }
-        if (dueAgain) {
-            listener.run();
-        }
+        listener.run();
         return CompletableFuture.completedStage(true);
     }
 
-    private boolean settle(Entry entry, Settlement settlement) {
+    private void settle(Entry entry, Settlement settlement) {
         if (settlement instanceof Settlement.Retry retry) {
-            return wait(entry, retry.at());
+            entry.retryAt(retry.at());
+            later.add(entry);
+        } else if (settlement instanceof Settlement.Released) {
+            entry.unclaimed();
+            ready.addFirst(entry);
+        } else if (settlement instanceof Settlement.Confirmed confirmed && isNews(confirmed.event())) {
+            bytes -= entry.size();
+            entry.confirmed(new IncomingEvent(
+                    confirmed.event(), Trust.CONFIRMED, entry.incoming().receivedAt()));
+            bytes += entry.size();
+            unhandled.put(EventKey.of(confirmed.event()), entry);
+            ready.addLast(entry);
+        } else {
+            end(entry, settlement instanceof Settlement.Dead);
         }
-        if (settlement instanceof Settlement.Released) {
-            entry.attempt--;
-            return wait(entry, entry.due);
-        }
-        if (settlement instanceof Settlement.Confirmed confirmed && isNews(entry, confirmed.event())) {
-            entry.incoming = new IncomingEvent(confirmed.event(), Trust.CONFIRMED, entry.incoming.receivedAt());
-            entry.attempt = 0;
-            return wait(entry, confirmed.at());
-        }
-        open--;
-        if (settlement instanceof Settlement.Dead) {
-            parked.addLast(entry.incoming);
-            if (parked.size() > PARKED) {
-                parked.removeFirst();
+    }
+
+    /** Whether nobody believable brought it before. */
+    private boolean isNews(WebhookEvent confirmed) {
+        EventKey key = EventKey.of(confirmed);
+        Entry holder = unhandled.get(key);
+        boolean taken =
+                holder == null ? handled.get(key) != null : holder.incoming().trust() != Trust.CLAIMED;
+        return !taken && !ends.isRepeated(confirmed);
+    }
+
+    private void end(Entry entry, boolean dead) {
+        entries--;
+        bytes -= entry.size();
+        boolean mayComeAgain = dead && entry.incoming().trust() == Trust.CLAIMED;
+        for (EventKey key : entry.keys()) {
+            if (unhandled.remove(key, entry) && !mayComeAgain) {
+                handled.put(key, true);
             }
         }
-        return false;
-    }
-
-    private boolean wait(Entry entry, Instant due) {
-        entry.due = due;
-        waiting.add(entry);
-        return true;
-    }
-
-    private boolean isNews(Entry entry, WebhookEvent confirmed) {
-        EventKey key = EventKey.of(confirmed);
-        Entry holder = known.get(key);
-        if (holder != null && holder != entry) {
-            return false;
+        if (dead) {
+            parked.add(entry.incoming());
         }
-        known.put(key, entry);
-        return !isRepeatedEnd(confirmed);
     }
 
     @Override
     public synchronized Optional<Instant> nextDue() {
-        return Optional.ofNullable(waiting.peek()).map(entry -> entry.due);
+        return ready.isEmpty() ? Optional.ofNullable(later.peek()).map(Entry::due) : Optional.of(Instant.EPOCH);
     }
 
     @Override
@@ -194,46 +183,16 @@ public final class InMemoryInbox implements Inbox {
         this.listener = wakeUp;
     }
 
-    /** The last 1 000 events that were given up, oldest first. */
+    /** The events that were given up last, oldest first: a thousand at most, fewer when they are large. */
     public synchronized List<IncomingEvent> parked() {
-        return List.copyOf(parked);
+        return parked.events();
     }
 
     @Override
     public synchronized void close() {
+        if (!closed && entries > 0) {
+            LOG.warn("the in-memory inbox closes with {} events not handled; they are lost", entries);
+        }
         closed = true;
-        if (open > 0) {
-            LOG.warn("the in-memory inbox closes with {} events not handled; they are lost", open);
-        }
-    }
-
-    private record EventKey(String endpoint, String id) {
-        static EventKey of(WebhookEvent event) {
-            return new EventKey(event.endpoint(), event.id());
-        }
-    }
-
-    private record JobKey(String endpoint, String jobId) {}
-
-    private record Held(Entry entry, long fence, IncomingEvent incoming, int attempt, boolean isLate)
-            implements Lease {}
-
-    private static final class Entry implements Comparable<Entry> {
-        private final long sequence;
-        private IncomingEvent incoming;
-        private Instant due = Instant.MIN;
-        private int attempt;
-        private long fence;
-
-        Entry(IncomingEvent incoming, long sequence) {
-            this.incoming = incoming;
-            this.sequence = sequence;
-        }
-
-        @Override
-        public int compareTo(Entry other) {
-            int byDue = due.compareTo(other.due);
-            return byDue != 0 ? byDue : Long.compare(sequence, other.sequence);
-        }
     }
 }

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Where accepted events wait for their handlers. Safe for any number of threads.
  *
- * <p>An event is kept once per endpoint and {@link dev.anyhook.WebhookEvent#id()}. A second rule holds for the end of a
- * job: the first {@code SIGNED} or {@code CONFIRMED} terminal state of a job at an endpoint wins; later ones are kept
- * but not handed out, and a claim can never take that place.
+ * <p>An event is kept once per endpoint and {@link dev.anyhook.WebhookEvent#id()}; only a claim that was given up may be
+ * made anew, since it may have come before its time. A second rule holds for the end of a job: the first {@code SIGNED}
+ * or {@code CONFIRMED} terminal state of a job at an endpoint wins; later ones are kept but not handed out, and a claim
+ * can never take that place.
+ *
+ * <p>Failures, thrown or in a stage, say nothing of payloads and secrets: they are logged.
  */
 public interface Inbox extends AutoCloseable {
     /** What became of an append. Both are a success to the vendor. */
@@ -21,29 +25,46 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Keeps an event. Never blocks. The stage completes only once the event would survive what the inbox promises to
-     * survive, and exceptionally when it cannot be kept, for example because the inbox is full.
+     * Keeps an event. Never blocks. The stage completes, with either outcome, only once the event would survive what
+     * the inbox promises to survive, and exceptionally when it cannot be kept, for example because the inbox is full.
      */
     CompletionStage<Outcome> append(IncomingEvent incoming);
 
     /**
-     * Takes up to {@code limit} entries that are due, oldest first, for this worker alone until {@code now} plus
-     * {@code length}. May block on storage, never for entries to come.
+     * Takes up to {@code limit} entries that are due, longest due first, for this worker alone until {@code now} plus
+     * {@code length}. An entry whose lease ran out is due. May block on storage, never for entries to come.
      */
     List<Lease> claim(int limit, Instant now, Duration length);
+
+    /**
+     * Holds a lease on until {@code until}; called again and again while a handler takes long. The stage gives false
+     * when the lease was lost to another worker. Where leases do not run out there is nothing to do.
+     */
+    default CompletionStage<Boolean> renew(Lease lease, Instant until) {
+        return CompletableFuture.completedStage(true);
+    }
 
     /**
      * Ends a lease. The stage gives false when the lease was lost to another worker, and then nothing has changed.
      */
     CompletionStage<Boolean> settle(Lease lease, Settlement settlement);
 
-    /** When the next entry falls due; empty when none waits. */
+    /**
+     * When {@link #claim} will next give an entry, at the end of another worker's lease perhaps; an instant that has
+     * passed if it would now; empty when nothing waits. May block on storage.
+     */
     Optional<Instant> nextDue();
 
-    /** Has {@code listener} called, from any thread, whenever an entry may have become due at once. */
+    /**
+     * Has {@code listener} called, from any thread that holds no lock, whenever an entry may have become due at once.
+     * There is one listener: the last one given.
+     */
     void onAvailable(Runnable listener);
 
-    /** Takes no more events and frees what it holds. What it keeps durably stays. */
+    /**
+     * Takes no more events, lets appends and settlements under way come to their end, then frees what it holds. What it
+     * keeps durably stays.
+     */
     @Override
     void close();
 }

@@ -13,7 +13,10 @@ public interface Lease {
     /** Whether the event speaks of a job's earlier state although its end is known already. */
     boolean isLate();
 
-    /** What an inbox offers to handlers besides the event, by type, such as the settling transaction's connection. */
+    /**
+     * What an inbox offers to handlers besides the event, by type, such as the connection of a transaction that
+     * {@link Settlement.Done} commits and every other settlement rolls back.
+     */
     default <T> Optional<T> resource(Class<T> type) {
         return Optional.empty();
     }

@@ -21,7 +21,7 @@ final class Refusals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
     private static final Duration BETWEEN_DIAGNOSES = Duration.ofSeconds(1);
 
-    private final AtomicReference<Instant> lastDiagnosis = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicReference<Instant> lastDiagnosis = new AtomicReference<>(Instant.MIN);
     private final ThreadPoolExecutor diagnosing =
             new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), task -> {
                 Thread thread = new Thread(task, "anyhook-diagnosis");
@@ -39,16 +39,18 @@ final class Refusals implements AutoCloseable {
                 LOG.debug("no room for another diagnosis");
             }
         }
-        misdirected(endpoint.name(), rejected);
+        log(endpoint.name(), rejected.reason(), rejected.detail());
     }
 
     void misdirected(String endpoint, Rejected rejected) {
         log(endpoint, rejected.reason(), rejected.detail());
     }
 
+    /** A second apart, either way: a clock that was set back must not end all diagnosing. */
     private boolean mayDiagnose(Instant now) {
         Instant last = lastDiagnosis.get();
-        return !now.isBefore(last.plus(BETWEEN_DIAGNOSES)) && lastDiagnosis.compareAndSet(last, now);
+        return Duration.between(last, now).abs().compareTo(BETWEEN_DIAGNOSES) >= 0
+                && lastDiagnosis.compareAndSet(last, now);
     }
 
     private static String diagnosed(Endpoint endpoint, RawDelivery delivery, Rejected rejected) {
@@ -56,7 +58,7 @@ final class Refusals implements AutoCloseable {
             return Diagnosis.of(endpoint.provider(), endpoint.trust(), delivery)
                     .map(cause -> rejected.detail() + "; " + cause)
                     .orElse(rejected.detail());
-        } catch (RuntimeException broken) {
+        } catch (Throwable broken) {
             return rejected.detail() + "; diagnosing it failed with "
                     + broken.getClass().getName();
         }
@@ -66,8 +68,14 @@ final class Refusals implements AutoCloseable {
         LOG.warn("endpoint {}: refused a delivery: {}: {}", endpoint, reason, detail);
     }
 
+    /** Lets the few diagnoses under way reach the log, for a second at most. */
     @Override
     public void close() {
         diagnosing.shutdown();
+        try {
+            diagnosing.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed interface Settlement {
     record Retry(Instant at, String why) implements Settlement {}
 
     /**
-     * Parked until a person decides.
+     * Parked until a person decides; a claim also until it is made again.
      *
      * @param why what went wrong last, free of secrets
      */
@@ -25,7 +25,8 @@ public sealed interface Settlement {
 
     /**
      * A claim that the vendor's API was asked about. The entry becomes {@code CONFIRMED}, says what the vendor says, and
-     * falls due at once with its attempts counted anew; unless that news was taken already, then it is done.
+     * falls due at once with its attempts counted anew. If that news is taken already, the entry is done instead; a mere
+     * claim of the same id, which may yet prove nothing, does not take it.
      *
      * @param event what the vendor says
      * @param at when it said so

@@ -2,16 +2,11 @@ package dev.anyhook.receiver;
 
 import dev.anyhook.JobState;
 import dev.anyhook.RawDelivery;
-import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
-import dev.anyhook.VerificationResult;
-import dev.anyhook.VerificationResult.Rejected;
-import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,28 +16,28 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes deliveries for any number of named endpoints: verifies, keeps, acknowledges, and has handlers called afterwards.
  * Works from {@link Builder#build()} until {@link #close()}; safe for any number of threads.
  */
 public final class WebhookReceiver implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
-
     private final Map<String, Endpoint> endpoints;
     private final Inbox inbox;
+    private final Intake intake;
     private final Dispatcher dispatcher;
     private final Duration grace;
-    private final Refusals refusals = new Refusals();
-    private volatile boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private WebhookReceiver(Builder builder, Inbox inbox) {
         this.endpoints = Map.copyOf(builder.endpoints);
         this.inbox = inbox;
         this.grace = builder.grace;
+        this.intake = new Intake(endpoints, inbox, builder.patience);
         var confirmation = new Confirmation(endpoints, builder.clock);
         var worker = new Worker(inbox, confirmation, List.copyOf(builder.handlers), builder.retries, builder.clock);
         this.dispatcher =
@@ -60,7 +55,13 @@ public final class WebhookReceiver implements AutoCloseable {
 
     /** Whether deliveries are taken at present. */
     public boolean isOpen() {
-        return open;
+        return open.get();
+    }
+
+    /** Whether the URL of {@code endpoint} goes on after its name with a token; false if there is no such endpoint. */
+    public boolean takesUrlToken(String endpoint) {
+        Endpoint known = endpoints.get(endpoint);
+        return known != null && known.urlToken() != null;
     }
 
     /**
@@ -68,69 +69,54 @@ public final class WebhookReceiver implements AutoCloseable {
      * logged here; an unknown endpoint is not, since strangers knock on all doors.
      */
     public boolean listensAt(String endpoint, URI target) {
-        Endpoint known = endpoints.get(endpoint);
-        Rejected misdirected = known == null ? null : known.misdirected(target);
-        if (misdirected != null) {
-            refusals.misdirected(endpoint, misdirected);
-        }
-        return known != null && misdirected == null;
+        return intake.listening(endpoint, target) != null;
     }
 
     /**
-     * Verifies and keeps a delivery. Never throws and never blocks; the stage always completes normally, with
-     * {@link Acknowledgement#ACCEPTED} only once the inbox has the event.
+     * Verifies and keeps a delivery. Never throws and never blocks; the stage always completes normally, on whatever
+     * thread, with {@link Acknowledgement#ACCEPTED} only once the inbox has the event.
      */
     public CompletionStage<Acknowledgement> receive(RawDelivery delivery) {
-        if (!open) {
-            return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
-        }
-        if (!listensAt(delivery.endpoint(), delivery.target())) {
-            return CompletableFuture.completedStage(Acknowledgement.NOT_FOUND);
-        }
-        Endpoint endpoint = Objects.requireNonNull(endpoints.get(delivery.endpoint()));
-        try {
-            VerificationResult result = endpoint.verifier().verify(delivery);
-            return result.fold(
-                    verified -> keep(endpoint, verified.event(), Trust.SIGNED, delivery.receivedAt()),
-                    unsigned -> endpoint.trust().acceptsUnsigned()
-                            ? keep(endpoint, unsigned.claim(), Trust.CLAIMED, delivery.receivedAt())
-                            : broken(endpoint, "its provider calls a delivery unsigned where a signature is required"),
-                    rejected -> {
-                        refusals.refused(endpoint, delivery, rejected);
-                        return CompletableFuture.completedStage(Acknowledgement.REFUSED);
-                    });
-        } catch (RuntimeException bug) {
-            LOG.error("endpoint {}: a delivery could not be judged", endpoint.name(), bug);
-            return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
-        }
+        return isOpen() ? intake.take(delivery) : CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
     }
 
-    private CompletionStage<Acknowledgement> keep(Endpoint endpoint, WebhookEvent event, Trust trust, Instant at) {
-        if (!event.endpoint().equals(endpoint.name())) {
-            return broken(endpoint, "its provider gives events another endpoint's name");
-        }
-        return inbox.append(new IncomingEvent(event, trust, at)).handle((outcome, failed) -> {
-            if (failed != null) {
-                LOG.error("endpoint {}: an event could not be kept: {}", endpoint.name(), failed.toString());
-                return Acknowledgement.UNAVAILABLE;
-            }
-            return outcome == Inbox.Outcome.STORED ? Acknowledgement.ACCEPTED : Acknowledgement.DUPLICATE;
-        });
-    }
-
-    private static CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
-        LOG.error("endpoint {}: {}", endpoint.name(), how);
-        return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
-    }
-
-    /** Takes no more, lets handlers finish within the grace period, then closes the inbox. May be called twice. */
+    /**
+     * Takes no more, lets handlers finish within the grace period, interrupts those that do not, then closes the inbox.
+     * May be called by any number of threads, all of which wait; except for a handler, which cannot wait for itself:
+     * the receiver closes once it has returned.
+     */
     @Override
     public void close() {
-        if (open) {
-            open = false;
+        boolean first = open.getAndSet(false);
+        if (dispatcher.isInHandler()) {
+            if (first) {
+                new Thread(this::shutDown, "anyhook-shutdown").start();
+            }
+        } else if (first) {
+            shutDown();
+        } else {
+            awaitShutDown();
+        }
+    }
+
+    private void shutDown() {
+        try {
             dispatcher.close(grace);
-            refusals.close();
-            inbox.close();
+            intake.close();
+        } finally {
+            try {
+                inbox.close();
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    private void awaitShutDown() {
+        try {
+            closed.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -144,6 +130,7 @@ public final class WebhookReceiver implements AutoCloseable {
         private Duration lease = Duration.ofMinutes(5);
         private Duration poll = Duration.ofSeconds(1);
         private Duration grace = Duration.ofSeconds(30);
+        private Duration patience = Duration.ofSeconds(10);
         private int concurrency = 8;
 
         private Builder() {}
@@ -167,7 +154,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
         /** Where events are kept; closed with the receiver. */
         public Builder inbox(Inbox where) {
-            this.inbox = where;
+            this.inbox = Objects.requireNonNull(where, "inbox");
             return this;
         }
 
@@ -184,13 +171,14 @@ public final class WebhookReceiver implements AutoCloseable {
 
         /** Calls {@code handler} for the events that {@code filter} lets through. Handlers run in the order added. */
         public Builder on(EventFilter filter, EventHandler handler) {
-            handlers.add(new Registration(Objects.requireNonNull(filter), Objects.requireNonNull(handler)));
+            handlers.add(new Registration(
+                    Objects.requireNonNull(filter, "filter"), Objects.requireNonNull(handler, "handler")));
             return this;
         }
 
         /** When a handler that threw is called again; {@link RetryPolicy#STANDARD} unless said otherwise. */
         public Builder retries(RetryPolicy policy) {
-            this.retries = policy;
+            this.retries = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -205,19 +193,41 @@ public final class WebhookReceiver implements AutoCloseable {
 
         /** How long {@link WebhookReceiver#close()} waits for handlers; 30 s unless said otherwise. */
         public Builder grace(Duration period) {
-            this.grace = period;
+            this.grace = within("grace", period, Duration.ZERO);
             return this;
         }
 
         /** How often the inbox is looked at when nothing says that it has news; 1 s unless said otherwise. */
         public Builder pollInterval(Duration interval) {
-            this.poll = interval;
+            this.poll = within("pollInterval", interval, Duration.ofMillis(1));
             return this;
+        }
+
+        /**
+         * How long another worker leaves an entry alone after this one was last heard of; 5 min unless said otherwise. A
+         * handler may take longer: leases are renewed.
+         */
+        public Builder lease(Duration length) {
+            this.lease = within("lease", length, Duration.ofSeconds(1));
+            return this;
+        }
+
+        /** How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said otherwise. */
+        public Builder keepWithin(Duration time) {
+            this.patience = within("keepWithin", time, Duration.ofMillis(1));
+            return this;
+        }
+
+        private static Duration within(String what, Duration duration, Duration least) {
+            if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofDays(1)) > 0) {
+                throw new IllegalArgumentException(what + " must be from " + least + " to a day: " + duration);
+            }
+            return duration;
         }
 
         /** What time it is, for retries; the system's unless said otherwise. */
         public Builder clock(InstantSource source) {
-            this.clock = source;
+            this.clock = Objects.requireNonNull(source, "source");
             return this;
         }
 

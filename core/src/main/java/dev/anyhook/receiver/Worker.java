@@ -4,9 +4,12 @@ import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
@@ -32,17 +35,33 @@ final class Worker {
         this.clock = clock;
     }
 
-    void work(Lease lease) {
+    /**
+     * Takes the step and settles it. A step that failed after it was {@code abandoned} does not count: its entry is
+     * handed back.
+     */
+    void work(Lease lease, BooleanSupplier abandoned) {
         Settlement settlement;
+        Throwable thrown = null;
         try {
             settlement = confirmation.applies(lease) ? confirmation.of(lease) : handle(lease);
         } catch (Throwable failed) {
+            thrown = failed;
             settlement = failure(lease, failed);
         }
+        boolean failed = settlement instanceof Settlement.Retry || settlement instanceof Settlement.Dead;
+        if (failed && abandoned.getAsBoolean()) {
+            settlement = new Settlement.Released();
+        }
+        // An interruption was meant for the handler; settling may block.
+        Thread.interrupted();
         settle(lease, settlement);
+        report(lease, settlement, thrown);
     }
 
     private Settlement handle(Lease lease) throws Exception {
+        if (lease.attempt() > retries.attempts()) {
+            return new Settlement.Dead("claimed " + retries.attempts() + " times, and each time the process ended");
+        }
         var handling = new Handling(lease);
         boolean wanted = false;
         for (Registration registration : handlers) {
@@ -56,51 +75,73 @@ final class Worker {
             LOG.warn(
                     "endpoint {}: a claim ({}) is kept, but nothing can confirm it and no handler takes claims",
                     claim.endpoint(),
-                    claim.type());
+                    LogText.of(claim.type()));
         }
         return new Settlement.Done();
     }
 
     private Settlement failure(Lease lease, Throwable failed) {
-        WebhookEvent event = lease.incoming().event();
-        String why = why(failed);
         if (lease.attempt() >= retries.attempts()) {
-            LOG.error(
-                    "endpoint {}: event {} is given up after {} attempts",
-                    event.endpoint(),
-                    event.id(),
-                    lease.attempt(),
-                    failed);
-            return new Settlement.Dead(why);
+            return new Settlement.Dead(why(failed));
         }
-        var pause = retries.pauseAfter(lease.attempt(), RandomGenerator.getDefault());
-        LOG.warn(
-                "endpoint {}: event {} failed at attempt {}; again in {}",
-                event.endpoint(),
-                event.id(),
-                lease.attempt(),
-                pause,
-                failed);
-        return new Settlement.Retry(clock.instant().plus(pause), why);
+        var pause = retries.pauseAfter(lease.attempt(), ThreadLocalRandom.current());
+        return new Settlement.Retry(clock.instant().plus(pause), why(failed));
     }
 
     private static String why(Throwable failed) {
-        String text = failed.toString();
-        return text.length() <= MAX_WHY ? text : text.substring(0, MAX_WHY);
+        try {
+            return LogText.of(failed.toString(), MAX_WHY);
+        } catch (RuntimeException speechless) {
+            return failed.getClass().getName();
+        }
     }
 
-    private void settle(Lease lease, Settlement settlement) {
+    /** Ends the lease; a settlement that fails is logged, and the lease runs out. */
+    void settle(Lease lease, Settlement settlement) {
         WebhookEvent event = lease.incoming().event();
         try {
             inbox.settle(lease, settlement).whenComplete((held, broken) -> {
                 if (broken != null) {
-                    LOG.error("endpoint {}: event {} could not be settled", event.endpoint(), event.id(), broken);
-                } else if (!held) {
-                    LOG.warn("endpoint {}: event {} was taken over by another worker", event.endpoint(), event.id());
+                    unsettled(event, broken);
+                } else if (!Boolean.TRUE.equals(held)) {
+                    LOG.warn(
+                            "endpoint {}: event {} was taken over by another worker",
+                            event.endpoint(),
+                            LogText.of(event.id()));
                 }
             });
-        } catch (RuntimeException broken) {
-            LOG.error("endpoint {}: event {} could not be settled", event.endpoint(), event.id(), broken);
+        } catch (Throwable broken) {
+            unsettled(event, broken);
+        }
+    }
+
+    private static void unsettled(WebhookEvent event, Throwable broken) {
+        LOG.error("endpoint {}: event {} could not be settled", event.endpoint(), LogText.of(event.id()), broken);
+    }
+
+    private static void report(Lease lease, Settlement settlement, @Nullable Throwable thrown) {
+        WebhookEvent event = lease.incoming().event();
+        String id = LogText.of(event.id());
+        if (settlement instanceof Settlement.Dead dead) {
+            LOG.error(
+                    "endpoint {}: event {} is given up at attempt {}: {}",
+                    event.endpoint(),
+                    id,
+                    lease.attempt(),
+                    dead.why(),
+                    thrown);
+        } else if (settlement instanceof Settlement.Released) {
+            LOG.info("endpoint {}: event {} is handed back, since this receiver stops", event.endpoint(), id);
+        } else if (settlement instanceof Settlement.Retry retry) {
+            LOG.atLevel(thrown == null ? Level.INFO : Level.WARN)
+                    .setCause(thrown)
+                    .log(
+                            "endpoint {}: event {} is not done at attempt {}: {}; again at {}",
+                            event.endpoint(),
+                            id,
+                            lease.attempt(),
+                            retry.why(),
+                            retry.at());
         }
     }
 }

@@ -1,0 +1,141 @@
+package dev.anyhook.receiver;
+
+import dev.anyhook.RawDelivery;
+import dev.anyhook.Trust;
+import dev.anyhook.VerificationResult.Rejected;
+import dev.anyhook.VerificationResult.Unsigned;
+import dev.anyhook.VerificationResult.Verified;
+import dev.anyhook.WebhookEvent;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges deliveries and keeps what is believed. Fails closed: when anything breaks, nothing is acknowledged. */
+final class Intake implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+    private final Map<String, Endpoint> endpoints;
+    private final Inbox inbox;
+    private final Duration patience;
+    private final Refusals refusals = new Refusals();
+
+    Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience) {
+        this.endpoints = endpoints;
+        this.inbox = inbox;
+        this.patience = patience;
+    }
+
+    /** The endpoint that listens at {@code target}; null if there is none, and a wrong URL token is logged. */
+    @Nullable
+    Endpoint listening(String name, URI target) {
+        Endpoint endpoint = endpoints.get(name);
+        Rejected misdirected = endpoint == null ? null : endpoint.misdirected(target);
+        if (misdirected == null) {
+            return endpoint;
+        }
+        refusals.misdirected(name, misdirected);
+        return null;
+    }
+
+    CompletionStage<Acknowledgement> take(RawDelivery delivery) {
+        Endpoint endpoint = listening(delivery.endpoint(), delivery.target());
+        if (endpoint == null) {
+            return CompletableFuture.completedStage(Acknowledgement.NOT_FOUND);
+        }
+        try {
+            return endpoint.verifier()
+                    .verify(delivery)
+                    .fold(
+                            verified -> signed(endpoint, verified, delivery.receivedAt()),
+                            unsigned -> claimed(endpoint, unsigned, delivery.receivedAt()),
+                            rejected -> {
+                                refusals.refused(endpoint, delivery, rejected);
+                                return CompletableFuture.completedStage(Acknowledgement.REFUSED);
+                            });
+        } catch (Throwable bug) {
+            LOG.error("endpoint {}: its provider failed to judge a delivery", endpoint.name(), withoutWords(bug));
+            return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
+        }
+    }
+
+    /** What broke and where, but not its message, which may quote what a stranger sent. */
+    private static Throwable withoutWords(Throwable bug) {
+        var told = new IllegalStateException(bug.getClass().getName());
+        told.setStackTrace(bug.getStackTrace());
+        return told;
+    }
+
+    private CompletionStage<Acknowledgement> signed(Endpoint endpoint, Verified verified, Instant at) {
+        return endpoint.trust().secrets().isEmpty()
+                ? broken(endpoint, "its provider calls a delivery signed where there is no secret")
+                : keep(endpoint, verified.event(), Trust.SIGNED, at);
+    }
+
+    private CompletionStage<Acknowledgement> claimed(Endpoint endpoint, Unsigned unsigned, Instant at) {
+        return endpoint.trust().acceptsUnsigned()
+                ? keep(endpoint, unsigned.claim(), Trust.CLAIMED, at)
+                : broken(endpoint, "its provider calls a delivery unsigned where a signature is required");
+    }
+
+    private CompletionStage<Acknowledgement> keep(Endpoint endpoint, WebhookEvent event, Trust trust, Instant at) {
+        if (!event.endpoint().equals(endpoint.name())
+                || !event.provider().equals(endpoint.provider().id())) {
+            return broken(endpoint, "its provider gives events the name of another endpoint or vendor");
+        }
+        return append(new IncomingEvent(event, trust, at))
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((outcome, failed) -> acknowledgement(endpoint, outcome, failed));
+    }
+
+    private CompletableFuture<Inbox.Outcome> append(IncomingEvent incoming) {
+        var kept = new CompletableFuture<Inbox.Outcome>();
+        try {
+            inbox.append(incoming).whenComplete((outcome, failed) -> {
+                if (failed == null) {
+                    kept.complete(outcome);
+                } else {
+                    kept.completeExceptionally(failed);
+                }
+            });
+        } catch (Throwable failed) {
+            kept.completeExceptionally(failed);
+        }
+        return kept;
+    }
+
+    private Acknowledgement acknowledgement(
+            Endpoint endpoint, Inbox.@Nullable Outcome outcome, @Nullable Throwable failed) {
+        Throwable cause =
+                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (cause instanceof InboxFullException full) {
+            LOG.warn("endpoint {}: no room for an event: {}", endpoint.name(), full.getMessage());
+        } else if (cause instanceof TimeoutException) {
+            LOG.error("endpoint {}: an event was not kept within {}", endpoint.name(), patience);
+        } else if (cause != null || outcome == null) {
+            LOG.error("endpoint {}: an event could not be kept", endpoint.name(), cause);
+        }
+        if (outcome == null) {
+            return Acknowledgement.UNAVAILABLE;
+        }
+        return outcome == Inbox.Outcome.STORED ? Acknowledgement.ACCEPTED : Acknowledgement.DUPLICATE;
+    }
+
+    private static CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
+        LOG.error("endpoint {}: {}", endpoint.name(), how);
+        return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
+    }
+
+    @Override
+    public void close() {
+        refusals.close();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.anyhook.receiver;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The events given up last, as many as there is room for. Not thread-safe. */
+final class Parked {
+    private static final Logger LOG = LoggerFactory.getLogger(InMemoryInbox.class);
+    private static final int MOST = 1_000;
+
+    private final Deque<IncomingEvent> events = new ArrayDeque<>();
+    private final long maxBytes;
+    private long bytes;
+
+    Parked(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    void add(IncomingEvent given) {
+        events.addLast(given);
+        bytes += size(given);
+        while (events.size() > MOST || (bytes > maxBytes && events.size() > 1)) {
+            IncomingEvent oldest = events.removeFirst();
+            bytes -= size(oldest);
+            LOG.warn(
+                    "endpoint {}: event {} was given up and is now forgotten, for want of room",
+                    oldest.event().endpoint(),
+                    LogText.of(oldest.event().id()));
+        }
+    }
+
+    private static int size(IncomingEvent event) {
+        return event.event().payload().size();
+    }
+
+    List<IncomingEvent> events() {
+        return List.copyOf(events);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.anyhook.receiver;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One lease while a thread works on it. */
+final class Work implements Runnable {
+    private final Lease lease;
+    private final Worker worker;
+    private final Consumer<Work> ended;
+    private Instant renewalDue;
+    private @Nullable Thread thread;
+    private volatile boolean abandoned;
+
+    /** Work on {@code lease}, whose first renewal is due at {@code renewalDue}; {@code ended} hears of its end. */
+    Work(Lease lease, Instant renewalDue, Worker worker, Consumer<Work> ended) {
+        this.lease = lease;
+        this.renewalDue = renewalDue;
+        this.worker = worker;
+        this.ended = ended;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    @Override
+    public void run() {
+        runBy(Thread.currentThread());
+        try {
+            worker.work(lease, () -> abandoned);
+        } finally {
+            runBy(null);
+            ended.accept(this);
+        }
+    }
+
+    private synchronized void runBy(@Nullable Thread current) {
+        thread = current;
+    }
+
+    /** Interrupts the work; if it fails now, that is not its fault. */
+    synchronized void abandon() {
+        abandoned = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    synchronized boolean isRunBy(Thread candidate) {
+        return thread == candidate;
+    }
+
+    /** Whether the lease should be renewed by now; if so, it next should at {@code next}. */
+    synchronized boolean renewalDue(Instant now, Instant next) {
+        boolean due = !now.isBefore(renewalDue);
+        if (due) {
+            renewalDue = next;
+        }
+        return due;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.anyhook.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.anyhook.KeyEncoding;
+import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A receiver that could not work is not built. */
+class BuilderTest {
+    private static final TrustPolicy TRUST = TrustPolicy.signedWith(Deliveries.SECRET);
+
+    private final WebhookReceiver.Builder builder = WebhookReceiver.builder();
+
+    @Test
+    void needsAnEndpointAndAnInbox() {
+        assertThatThrownBy(() ->
+                        WebhookReceiver.builder().inbox(InMemoryInbox.create()).build())
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> WebhookReceiver.builder()
+                        .endpoint("here", new HmacVendor(), TRUST)
+                        .build())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void takesAnyMixOfVendorsAndAccounts() {
+        try (var receiver = builder.inbox(InMemoryInbox.create())
+                .endpoint("acme-live", new HmacVendor(), TRUST)
+                .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Secret.of("other")))
+                .endpoint("hearsay", new ClaimingVendor(new ScriptedJobs()), TrustPolicy.urlToken(Deliveries.TOKEN))
+                .build()) {
+            assertThat(receiver.endpoints()).containsExactlyInAnyOrder("acme-live", "acme-staging", "hearsay");
+        }
+    }
+
+    @Test
+    void refusesTwoEndpointsOfOneName() {
+        builder.endpoint("here", new HmacVendor(), TRUST);
+
+        assertThatThrownBy(() -> builder.endpoint("here", new HmacVendor(), TRUST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'here'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/b", "a b", "-a", ".", "..", "a\n", "é"})
+    void refusesNamesThatAPathCannotHold(String name) {
+        assertThatThrownBy(() -> builder.endpoint(name, new HmacVendor(), TRUST))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesASecretThatCannotBeReadThereAndThenWithoutShowingIt() {
+        var base64 = TrustPolicy.signedWith(Secret.of("whsec_not!base64")).withKeyEncoding(KeyEncoding.BASE64);
+
+        assertThatThrownBy(() -> builder.endpoint("here", new HmacVendor(), base64))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("endpoint 'here'")
+                .hasMessageNotContaining("not!base64");
+    }
+
+    @Test
+    void refusesTimesThatMakeNoSense() {
+        for (Duration bad :
+                new Duration[] {Duration.ofSeconds(-1), Duration.ofDays(2), Duration.ofSeconds(Long.MAX_VALUE)}) {
+            assertThatThrownBy(() -> builder.grace(bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> builder.pollInterval(bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> builder.lease(bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> builder.keepWithin(bad)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> builder.pollInterval(Duration.ofNanos(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.lease(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.concurrency(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

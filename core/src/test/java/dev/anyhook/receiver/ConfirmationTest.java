@@ -1,0 +1,289 @@
+package dev.anyhook.receiver;
+
+import static dev.anyhook.receiver.Receivers.CLAIMED;
+import static dev.anyhook.receiver.Receivers.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.JobState;
+import dev.anyhook.Trust;
+import dev.anyhook.TrustPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** A claim is only ever a reason to ask the vendor. */
+class ConfirmationTest {
+    private final MovableClock clock = new MovableClock();
+    private final WatchedInbox inbox = new WatchedInbox();
+    private final ScriptedJobs vendor = new ScriptedJobs();
+    private final Seen seen = new Seen();
+
+    private WebhookReceiver receiver() {
+        return Receivers.confirming(inbox, clock, vendor)
+                .on(EventFilter.any(), seen)
+                .build();
+    }
+
+    @Test
+    void handsOnWhatTheVendorSaysWhenItAgrees() throws Exception {
+        vendor.says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            Seen.Call call = seen.next();
+            assertThat(call.trust()).isEqualTo(Trust.CONFIRMED);
+            assertThat(call.state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(call.attempt()).as("counted anew").isEqualTo(1);
+            assertThat(call.event().payload())
+                    .isEqualTo(ClaimingVendor.reading("j1", "SUCCEEDED").payload());
+            assertThat(call.event().type()).isEqualTo("read");
+            assertThat(vendor.asked).containsExactly("j1");
+        }
+    }
+
+    @Test
+    void happensAfterTheAnswer() throws Exception {
+        var answered = new CountDownLatch(1);
+        vendor.does(jobId -> {
+            try {
+                answered.await();
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+            return Optional.of(ClaimingVendor.reading(jobId, "SUCCEEDED"));
+        });
+        try (var receiver = receiver()) {
+            assertThat(answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED")))
+                    .isEqualTo(Acknowledgement.ACCEPTED);
+
+            answered.countDown();
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void replacesAFalseClaimByTheTruth() throws Exception {
+        vendor.says("FAILED");
+        try (var logs = LogBook.open();
+                var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(seen.next().state()).isEqualTo(JobState.FAILED);
+            assertThat(logs.with("says SUCCEEDED, the vendor says FAILED; the vendor counts"))
+                    .hasSize(1);
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Confirmed.class);
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "RUNNING"));
+            inbox.settled();
+            assertThat(seen.rest()).as("the end was told").isEmpty();
+        }
+    }
+
+    @Test
+    void knowsWhatItReadWhenItIsToldTheSameLater() throws Exception {
+        vendor.says("FAILED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            seen.next();
+
+            assertThat(answer(receiver, Deliveries.claim(CLAIMED, "j1", "FAILED")))
+                    .as("reading and receiving one outcome give one id")
+                    .isEqualTo(Acknowledgement.DUPLICATE);
+            assertThat(vendor.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksAgainWithTheVendorsBackOffWhileTheJobRuns() throws Exception {
+        vendor.says("RUNNING").says("QUEUED").says("RUNNING").says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            for (int seconds : new int[] {2, 4, 8}) {
+                assertThat(retryAt()).isEqualTo(clock.instant().plusSeconds(seconds));
+                clock.move(Duration.ofSeconds(seconds));
+            }
+            assertThat(seen.next().state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(vendor.asked).hasSize(4);
+        }
+    }
+
+    private Instant retryAt() throws InterruptedException {
+        return ((Settlement.Retry) inbox.settled().as()).at();
+    }
+
+    @Test
+    void parksAClaimThatTheVendorNeverComesToAgreeWith() throws Exception {
+        vendor.says("RUNNING");
+        try (var logs = LogBook.open();
+                var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            for (int reading = 1; reading < ScriptedJobs.SCHEDULE.readings(); reading++) {
+                retryAt();
+                clock.move(Duration.ofSeconds(10));
+            }
+
+            String why = "not confirmed in 5 readings: the vendor says that the job is RUNNING ('RUNNING')";
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead(why));
+            assertThat(logs.await("is given up at attempt 5").text()).endsWith(why);
+            assertThat(inbox.memory.parked()).extracting(IncomingEvent::trust).containsExactly(Trust.CLAIMED);
+            assertThat(seen.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void isNotShutOutByAClaimThatCameBeforeItsTime() throws Exception {
+        vendor.knowsNoSuchJob().knowsNoSuchJob().knowsNoSuchJob().says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            retryAt();
+            clock.move(Duration.ofSeconds(10));
+            retryAt();
+            clock.move(Duration.ofSeconds(10));
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+
+            assertThat(answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED")))
+                    .isEqualTo(Acknowledgement.ACCEPTED);
+            assertThat(seen.next().state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void soonStopsAskingAboutAJobThatTheVendorDoesNotKnow() throws Exception {
+        vendor.knowsNoSuchJob();
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "invented", "SUCCEEDED"));
+            retryAt();
+            clock.move(Duration.ofSeconds(10));
+            retryAt();
+            clock.move(Duration.ofSeconds(10));
+
+            assertThat(inbox.settled().as())
+                    .isEqualTo(new Settlement.Dead("not confirmed in 3 readings: the vendor knows no such job"));
+            assertThat(vendor.asked).containsExactly("invented", "invented", "invented");
+        }
+    }
+
+    @Test
+    void waitsAsLongAsAVendorInTroubleAsks() throws Exception {
+        vendor.isDown(Duration.ofMinutes(3))
+                .isDown(Duration.ofMillis(1))
+                .isDown(Duration.ofDays(400))
+                .says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(retryAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
+            clock.move(Duration.ofMinutes(3));
+            assertThat(retryAt())
+                    .as("never sooner than its schedule")
+                    .isEqualTo(clock.instant().plusSeconds(4));
+            clock.move(Duration.ofSeconds(4));
+            assertThat(retryAt()).as("not for ever").isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+            clock.move(Duration.ofDays(1));
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void survivesAReaderThatIsBroken() throws Exception {
+        vendor.fails(new NullPointerException()).says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(inbox.settled().as())
+                    .isEqualTo(new Settlement.Retry(
+                            clock.instant().plusSeconds(2),
+                            "reading the job failed with java.lang.NullPointerException"));
+            clock.move(Duration.ofSeconds(2));
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void parksAtOnceAClaimAboutAJobThatCannotBe() throws Exception {
+        vendor.fails(new IllegalArgumentException("a job id is a number"));
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "../admin", "SUCCEEDED"));
+
+            assertThat(inbox.settled().as())
+                    .isEqualTo(new Settlement.Dead("the vendor can have no such job: a job id is a number"));
+        }
+    }
+
+    @Test
+    void believesThatAJobRunsWhenTheVendorSaysSo() throws Exception {
+        vendor.says("RUNNING");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "QUEUED"));
+
+            assertThat(seen.next().state()).isEqualTo(JobState.RUNNING);
+        }
+    }
+
+    @Test
+    void takesAnEndFromTheVendorEvenWhenLessWasClaimed() throws Exception {
+        vendor.says("DEGRADED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "RUNNING"));
+
+            assertThat(seen.next().state()).isEqualTo(JobState.DEGRADED);
+        }
+    }
+
+    @Test
+    void handsOnAWordThatNobodyKnowsWhenTheVendorUsesItToo() throws Exception {
+        vendor.says("archived");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "archived"));
+
+            Seen.Call call = seen.next();
+            assertThat(call.trust()).isEqualTo(Trust.CONFIRMED);
+            assertThat(call.state()).isEqualTo(JobState.UNKNOWN);
+        }
+    }
+
+    @Test
+    void asksAgainWhenTheVendorUsesAWordThatNobodyKnowsForSomethingElse() throws Exception {
+        vendor.says("archived").says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            var retry = (Settlement.Retry) inbox.settled().as();
+            assertThat(retry.why()).isEqualTo("the vendor says that the job is UNKNOWN ('archived')");
+            clock.move(Duration.ofSeconds(2));
+            assertThat(seen.next().state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void leavesAClaimAboutNoJobAClaim() throws Exception {
+        vendor.says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(
+                    receiver,
+                    Deliveries.to("/webhooks/" + CLAIMED + "/" + Deliveries.TOKEN.reveal(), CLAIMED, "not JSON"));
+
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(seen.rest()).isEmpty();
+            assertThat(vendor.asked).isEmpty();
+        }
+    }
+
+    @Test
+    void staysOutOfWhatIsSigned() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .endpoint(
+                        CLAIMED, new ClaimingVendor(vendor), TrustPolicy.urlToken(Deliveries.TOKEN), Receivers.ACCOUNT)
+                .on(EventFilter.any(), seen)
+                .build()) {
+            answer(receiver, Deliveries.signed(Receivers.SIGNED, "evt_1", "j1", "SUCCEEDED"));
+
+            assertThat(seen.next().trust()).isEqualTo(Trust.SIGNED);
+            assertThat(vendor.asked).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.anyhook.receiver;
+
+import static dev.anyhook.receiver.Receivers.SIGNED;
+import static dev.anyhook.receiver.Receivers.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Due entries reach a worker, whatever else happens. */
+@Timeout(60)
+class DispatcherTest {
+    private final MovableClock clock = new MovableClock();
+    private final WatchedInbox inbox = new WatchedInbox();
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    @Test
+    void aHandlerThatHangsCostsOneSlotAndNothingElse() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .concurrency(2)
+                .on(EventFilter.any(), event -> {
+                    if (event.id().equals("evt_0")) {
+                        mayEnd.await();
+                    }
+                })
+                .build()) {
+            for (int i = 0; i <= 20; i++) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
+            }
+
+            for (int i = 1; i <= 20; i++) {
+                assertThat(inbox.settled().eventId()).isEqualTo("evt_" + i);
+            }
+            mayEnd.countDown();
+            assertThat(inbox.settled().eventId()).isEqualTo("evt_0");
+        }
+    }
+
+    @Test
+    void asManyAreHandledAtOnceAsThereAreSlotsAndNoMore() throws Exception {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var allBusy = new CountDownLatch(3);
+        try (var receiver = Receivers.signed(inbox, clock)
+                .concurrency(3)
+                .on(EventFilter.any(), event -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    allBusy.countDown();
+                    mayEnd.await();
+                    running.decrementAndGet();
+                })
+                .build()) {
+            for (int i = 0; i < 12; i++) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
+            }
+            allBusy.await();
+            mayEnd.countDown();
+            for (int i = 0; i < 12; i++) {
+                inbox.settled();
+            }
+
+            assertThat(most).hasValue(3);
+        }
+    }
+
+    @Test
+    void newsWakesItHoweverLongThePoll() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .lease(Duration.ofDays(1))
+                .pollInterval(Duration.ofHours(8))
+                .concurrency(1)
+                .build()) {
+            for (int i = 0; i < 2_000; i++) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
+                assertThat(inbox.settled().eventId()).isEqualTo("evt_" + i);
+            }
+        }
+    }
+
+    @Test
+    void whatWaitedBeforeItStartedIsHandled() throws Exception {
+        inbox.memory.append(TestEvents.signed("evt_1"));
+        try (var receiver = Receivers.signed(inbox, clock).build()) {
+            assertThat(receiver.isOpen()).isTrue();
+            assertThat(inbox.settled().eventId()).isEqualTo("evt_1");
+        }
+    }
+
+    @Test
+    void anInboxThatCannotBeReadIsTriedAgainAndComplainedAboutOnce() throws Exception {
+        var claims = new AtomicInteger();
+        var failing = new WatchedInbox() {
+            @Override
+            public List<Lease> claim(int limit, Instant now, Duration length) {
+                return switch (claims.getAndIncrement()) {
+                    case 0, 1 -> throw new IllegalStateException("the database is down");
+                    case 2 -> throw new NoClassDefFoundError("org/example/Driver");
+                    default -> super.claim(limit, now, length);
+                };
+            }
+
+            @Override
+            public Optional<Instant> nextDue() {
+                if (claims.get() == 4) {
+                    throw new IllegalStateException("the database is down");
+                }
+                return super.nextDue();
+            }
+        };
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(failing, clock).build()) {
+            logs.await("events are dispatched again, after 4 failures");
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(failing.settled().eventId()).isEqualTo("evt_1");
+            assertThat(logs.with("events cannot be dispatched")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anInboxThatGivesTooMuchGetsItBack() throws Exception {
+        var lavish = new WatchedInbox() {
+            @Override
+            public List<Lease> claim(int limit, Instant now, Duration length) {
+                return super.claim(limit + 1, now, length);
+            }
+        };
+        lavish.memory.append(TestEvents.signed("evt_1"));
+        lavish.memory.append(TestEvents.signed("evt_2"));
+        try (var receiver = Receivers.signed(lavish, clock)
+                .concurrency(1)
+                .on(EventFilter.any(), event -> mayEnd.await())
+                .build()) {
+            assertThat(receiver.isOpen()).isTrue();
+
+            WatchedInbox.Settled back = lavish.settled();
+            assertThat(back.eventId()).isEqualTo("evt_2");
+            assertThat(back.as()).isEqualTo(new Settlement.Released());
+
+            mayEnd.countDown();
+            assertThat(lavish.settled().eventId()).isEqualTo("evt_1");
+            WatchedInbox.Settled second = lavish.settled();
+            assertThat(second.eventId()).isEqualTo("evt_2");
+            assertThat(second.lease().attempt()).as("as if never claimed").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leasesOfWhatTakesLongAreRenewedEvenWhenEverySlotIsTaken() throws Exception {
+        var renewals = new Renewals();
+        try (var receiver = Receivers.signed(renewals, clock)
+                .lease(Duration.ofMinutes(6))
+                .concurrency(1)
+                .on(EventFilter.any(), event -> {
+                    if (event.id().equals("evt_2")) {
+                        mayEnd.await();
+                    }
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            assertThat(renewals.settled().eventId()).isEqualTo("evt_1");
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2"));
+            renewals.claimed.take();
+            renewals.claimed.take();
+
+            clock.move(Duration.ofMinutes(2));
+            assertThat(renewals.next())
+                    .isEqualTo("evt_2 until " + clock.instant().plus(Duration.ofMinutes(6)));
+            clock.move(Duration.ofMinutes(2));
+            assertThat(renewals.next())
+                    .isEqualTo("evt_2 until " + clock.instant().plus(Duration.ofMinutes(6)));
+            mayEnd.countDown();
+            assertThat(renewals.settled().eventId()).isEqualTo("evt_2");
+            assertThat(renewals.renewed).isEmpty();
+        }
+    }
+
+    /** Fails every other renewal, which must not matter. */
+    private static final class Renewals extends WatchedInbox {
+        final BlockingQueue<String> renewed = new LinkedBlockingQueue<>();
+        final BlockingQueue<Lease> claimed = new LinkedBlockingQueue<>();
+
+        private int count;
+
+        String next() throws InterruptedException {
+            return renewed.poll(20, TimeUnit.SECONDS);
+        }
+
+        @Override
+        public List<Lease> claim(int limit, Instant now, Duration length) {
+            List<Lease> leases = super.claim(limit, now, length);
+            claimed.addAll(leases);
+            return leases;
+        }
+
+        @Override
+        public CompletionStage<Boolean> renew(Lease lease, Instant until) {
+            renewed.add(lease.incoming().event().id() + " until " + until);
+            count++;
+            return count % 2 == 1
+                    ? CompletableFuture.failedStage(new IllegalStateException("the database is down"))
+                    : super.renew(lease, until);
+        }
+    }
+}

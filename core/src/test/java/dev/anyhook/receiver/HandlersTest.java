@@ -1,0 +1,173 @@
+package dev.anyhook.receiver;
+
+import static dev.anyhook.receiver.Receivers.CLAIMED;
+import static dev.anyhook.receiver.Receivers.SIGNED;
+import static dev.anyhook.receiver.Receivers.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.JobState;
+import dev.anyhook.Trust;
+import dev.anyhook.TrustPolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which handlers are called, with what, and how often. */
+class HandlersTest {
+    private final MovableClock clock = new MovableClock();
+    private final WatchedInbox inbox = new WatchedInbox();
+    private final Seen seen = new Seen();
+
+    @Test
+    void areCalledOnceForAnEvent() throws Exception {
+        try (var receiver =
+                Receivers.signed(inbox, clock).on(EventFilter.any(), seen).build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
+
+            Seen.Call call = seen.next();
+            assertThat(call.event().id()).isEqualTo("evt_1");
+            assertThat(call.trust()).isEqualTo(Trust.SIGNED);
+            assertThat(call.attempt()).isEqualTo(1);
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(seen.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void getWhatTheirFilterAsksForAndNothingElse() throws Exception {
+        var calls = new CopyOnWriteArrayList<String>();
+        try (var receiver = Receivers.signed(inbox, clock)
+                .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Deliveries.SECRET))
+                .on(EventFilter.any(), event -> calls.add("any"))
+                .on(EventFilter.any().ofVendor("acme"), event -> calls.add("vendor"))
+                .on(EventFilter.any().ofVendor("hearsay"), event -> calls.add("other vendor"))
+                .on(EventFilter.any().ofEndpoint(SIGNED), event -> calls.add("endpoint"))
+                .on(EventFilter.any().ofEndpoint("acme-staging"), event -> calls.add("other endpoint"))
+                .on(EventFilter.any().ofType("job.SUCCEEDED"), event -> calls.add("type"))
+                .on(EventFilter.any().ofType("job.FAILED"), event -> calls.add("other type"))
+                .on(JobState.SUCCEEDED, event -> calls.add("state"))
+                .on(JobState.FAILED, event -> calls.add("other state"))
+                .on(EventFilter.any().trusting(Trust.CLAIMED), event -> calls.add("less trust"))
+                .on(EventFilter.any().trusting(Trust.SIGNED), event -> calls.add("signed"))
+                .on(EventFilter.any().ofType("job.SUCCEEDED").inState(JobState.FAILED), event -> calls.add("both"))
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
+            inbox.settled();
+
+            assertThat(calls).containsExactly("any", "vendor", "endpoint", "type", "state", "less trust", "signed");
+        }
+    }
+
+    @Test
+    void ofAJobStateGetNothingThatTellsOfNoJob() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .on(EventFilter.any().inState(JobState.SUCCEEDED), seen)
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(seen.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void getNoClaimUnlessTheyAskForItByName() throws Exception {
+        var claims = new Seen();
+        try (var logs = LogBook.open();
+                var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))
+                        .on(EventFilter.any(), seen)
+                        .on(EventFilter.any().trusting(Trust.SIGNED), seen)
+                        .on(EventFilter.any().ofEndpoint(CLAIMED).trusting(Trust.CLAIMED), claims)
+                        .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            inbox.settled();
+
+            assertThat(claims.next().trust()).isEqualTo(Trust.CLAIMED);
+            assertThat(seen.rest()).isEmpty();
+            assertThat(logs.with("nothing can confirm it")).isEmpty();
+        }
+    }
+
+    @Test
+    void whenNoneTakesAClaimThatNothingCanConfirmThatIsLogged() throws Exception {
+        try (var logs = LogBook.open();
+                var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))
+                        .on(EventFilter.any(), seen)
+                        .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(seen.rest()).isEmpty();
+            assertThat(logs.with("endpoint hearsay-live: a claim (told) is kept, but nothing can confirm it"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void ofAJobStateAreNeverTakenBackFromItsEnd() throws Exception {
+        var running = new Seen();
+        try (var receiver = Receivers.signed(inbox, clock)
+                .on(EventFilter.any(), seen)
+                .on(EventFilter.any().inState(JobState.RUNNING), running)
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2", "j1", "SUCCEEDED"));
+            inbox.settled();
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "RUNNING"));
+            inbox.settled();
+
+            assertThat(seen.next().late()).isFalse();
+            Seen.Call late = seen.next();
+            assertThat(late.state()).isEqualTo(JobState.RUNNING);
+            assertThat(late.late()).isTrue();
+            assertThat(running.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void getTheFirstEndOfAJobOnlyAndAContradictionIsLogged() throws Exception {
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(inbox, clock)
+                        .on(EventFilter.any(), seen)
+                        .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2", "j1", "SUCCEEDED"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_3", "j1", "FAILED"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_4", "j2", "FAILED"));
+            inbox.settled();
+            inbox.settled();
+
+            assertThat(List.of(seen.next(), seen.next()))
+                    .extracting(call -> call.event().id())
+                    .containsExactlyInAnyOrder("evt_1", "evt_4");
+            assertThat(seen.rest()).isEmpty();
+            assertThat(logs.with("job j1 ended SUCCEEDED and now FAILED; the first counts"))
+                    .hasSize(1);
+            assertThat(logs.with("job j1 ended SUCCEEDED and now SUCCEEDED")).isEmpty();
+        }
+    }
+
+    @Test
+    void learnTheCircumstances() throws Exception {
+        var circumstances = new CompletableFuture<List<Object>>();
+        try (var receiver = Receivers.signed(inbox, clock)
+                .on(
+                        EventFilter.any(),
+                        (event, handling) -> circumstances.complete(List.of(
+                                handling.trust(),
+                                handling.receivedAt(),
+                                handling.attempt(),
+                                handling.isLate(),
+                                handling.resource(Instant.class))))
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(circumstances.get(20, TimeUnit.SECONDS))
+                    .containsExactly(Trust.SIGNED, MovableClock.START, 1, false, Optional.empty());
+        }
+    }
+}
