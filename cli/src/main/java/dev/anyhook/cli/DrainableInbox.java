@@ -1,5 +1,6 @@
 package dev.anyhook.cli;
 
+import dev.anyhook.receiver.InMemoryInbox;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
@@ -15,13 +16,16 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** An inbox that knows when everything it took is handled: what lies in memory dies with the process. */
+/**
+ * An inbox in memory that knows when everything it took is handled, since what lies there dies with the process. Its
+ * leases never run out.
+ */
 final class DrainableInbox implements Inbox {
-    private final Inbox inbox;
+    private final InMemoryInbox inbox;
     private final InstantSource clock;
     private final Set<Lease> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    DrainableInbox(Inbox inbox, InstantSource clock) {
+    DrainableInbox(InMemoryInbox inbox, InstantSource clock) {
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -54,11 +58,6 @@ final class DrainableInbox implements Inbox {
         List<Lease> leases = inbox.claim(limit, now, length);
         held.addAll(leases);
         return leases;
-    }
-
-    @Override
-    public CompletionStage<Boolean> renew(Lease lease, Instant until) {
-        return inbox.renew(lease, until);
     }
 
     @Override

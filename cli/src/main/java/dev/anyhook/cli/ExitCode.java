@@ -1,18 +1,18 @@
 package dev.anyhook.cli;
 
 /** What the command's exit codes mean. */
-public final class ExitCode {
+final class ExitCode {
     /** The answer is yes. */
-    public static final int YES = 0;
+    static final int YES = 0;
 
     /** The answer is no. */
-    public static final int NO = 1;
+    static final int NO = 1;
 
     /** The command or its configuration cannot be used as it is. */
-    public static final int WRONG_USE = 2;
+    static final int WRONG_USE = 2;
 
     /** The vendor, or the world between, failed. */
-    public static final int FAILED = 3;
+    static final int FAILED = 3;
 
     private ExitCode() {}
 }

@@ -65,7 +65,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     private static Throwable rootOf(Throwable failed) {
         Throwable root = failed;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         return root;

@@ -3,6 +3,7 @@ package dev.anyhook.cli;
 import dev.anyhook.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The {@code anyhook} command. */
@@ -15,7 +16,7 @@ public final class Main {
     }
 
     /** Runs the command within {@code shell} and returns its exit code. */
-    public static int run(Shell shell, String... args) {
+    static int run(Shell shell, String... args) {
         var failures = new Failures();
         CommandLine command = new CommandLine(new AnyhookCommand())
                 .addSubcommand("demo", new DemoCommand())
@@ -33,6 +34,6 @@ public final class Main {
     }
 
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true);
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** What a command finds around it: the environment, the streams and the time. Tests bring their own. */
-public final class Shell {
+final class Shell {
     private final Map<String, String> environment;
     private final OutputStream standardOutput;
     private final PrintStream out;
@@ -25,16 +25,16 @@ public final class Shell {
     }
 
     /** The shell that this process was started from. */
-    public static Shell ofProcess() {
+    static Shell ofProcess() {
         return new Shell(System.getenv(), new FileOutputStream(FileDescriptor.out), System.err, InstantSource.system());
     }
 
     /** A shell of the caller's making. */
-    public static Shell of(Map<String, String> environment, OutputStream out, OutputStream err, InstantSource clock) {
+    static Shell of(Map<String, String> environment, OutputStream out, OutputStream err, InstantSource clock) {
         return new Shell(environment, out, err, clock);
     }
 
-    public Map<String, String> environment() {
+    Map<String, String> environment() {
         return environment;
     }
 
@@ -44,16 +44,16 @@ public final class Shell {
     }
 
     /** Standard output, for people. */
-    public PrintStream out() {
+    PrintStream out() {
         return out;
     }
 
     /** Standard error, for people. */
-    public PrintStream err() {
+    PrintStream err() {
         return err;
     }
 
-    public InstantSource clock() {
+    InstantSource clock() {
         return clock;
     }
 }
