@@ -1,6 +1,6 @@
 package dev.anyhook.http;
 
-import io.vertx.core.Future;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -49,31 +49,37 @@ final class Connection {
         }
     }
 
+    /** Where to come back to from another thread. */
+    Context context() {
+        return vertx.getOrCreateContext();
+    }
+
     /** Whether the last answer was given: requests that follow it are not answered. */
     boolean isLeaving() {
         return leaving;
     }
 
     /** Answers, and waits for the next request where it is plain where that begins. */
-    Future<Void> answer(HttpServerRequest request, Answer answer) {
-        boolean plain = Head.isFollowedByAtMost(options.limits().maxBody(), request);
-        if (!plain) {
-            return answerAndLeave(request, answer);
+    void answer(HttpServerRequest request, Answer answer) {
+        if (Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
+            awaitRequest();
+            answer.write(request.response(), false);
+        } else {
+            answerAndLeave(request, answer);
         }
-        awaitRequest();
-        return answer.write(request.response(), false);
     }
 
     /** Answers for the last time on this connection. */
-    Future<Void> answerAndLeave(HttpServerRequest request, Answer answer) {
+    void answerAndLeave(HttpServerRequest request, Answer answer) {
         leaving = true;
         limit(LINGER, this::close);
         if (request.isEnded()) {
-            return answer.write(request.response(), true).onComplete(written -> close());
+            answer.write(request.response(), true).onComplete(written -> close());
+        } else {
+            request.handler(this::drop);
+            request.endHandler(end -> close());
+            answer.write(request.response(), true);
         }
-        request.handler(this::drop);
-        request.endHandler(end -> close());
-        return answer.write(request.response(), true);
     }
 
     private void drop(Buffer chunk) {

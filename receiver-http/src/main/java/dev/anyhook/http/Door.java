@@ -58,7 +58,7 @@ final class Door {
     }
 
     private void route(HttpServerRequest request, Connection connection) {
-        if (!Head.isFramedOnce(request.headers())) {
+        if (!Head.isWellFormed(request)) {
             connection.answerAndLeave(request, Answer.MALFORMED);
             return;
         }
@@ -83,7 +83,8 @@ final class Door {
     }
 
     private void probed(HttpServerRequest request, Connection connection, Answer answer) {
-        boolean reads = request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+        boolean reads =
+                request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
         answer(request, connection, reads ? answer : Answer.GET_ONLY);
     }
 
@@ -126,8 +127,9 @@ final class Door {
 
     /** Answers what is not HTTP as far as the decoder can tell; the connection ends with that. */
     void garbled(HttpServerRequest request) {
-        Answer.MALFORMED.write(request.response(), true).onComplete(written -> request.connection()
-                .close());
+        Answer.MALFORMED
+                .write(request.response(), true)
+                .onComplete(written -> request.connection().close());
     }
 
     /** Says what broke and where, without the message, which may quote what was sent. */

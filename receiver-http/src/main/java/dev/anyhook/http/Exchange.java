@@ -1,7 +1,6 @@
 package dev.anyhook.http;
 
 import dev.anyhook.RawDelivery;
-import dev.anyhook.receiver.Acknowledgement;
 import dev.anyhook.receiver.WebhookReceiver;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -43,7 +42,7 @@ final class Exchange {
     /** Reads the body. The load counts this delivery already, and no more once it is answered. */
     void begin() {
         connection.limit(options.timeouts().body(), () -> give(Answer.TOO_SLOW));
-        request.response().closeHandler(gone -> abandon());
+        request.response().closeHandler(gone -> settle());
         request.handler(chunk -> guarded(() -> read(chunk)));
         request.endHandler(end -> guarded(this::deliver));
         if (Head.asksToContinue(request.headers())) {
@@ -75,10 +74,10 @@ final class Exchange {
                 Head.headers(request.headers()),
                 body.payload(),
                 options.clock().instant());
-        Context loop = Vertx.currentContext();
+        Context loop = connection.context();
         receiver.receive(delivery).whenComplete((acknowledgement, failed) -> {
             Answer answer = failed != null ? Answer.UNAVAILABLE : Answer.to(acknowledgement);
-            if (Vertx.currentContext() == loop) {
+            if (loop.equals(Vertx.currentContext())) {
                 give(answer);
             } else {
                 later(loop, answer);
@@ -103,26 +102,25 @@ final class Exchange {
     }
 
     private void give(Answer answer) {
-        if (answered) {
+        if (!settle()) {
             return;
         }
-        answered = true;
-        boolean last = load.isClosing() || !request.isEnded();
-        var written =
-                last ? connection.answerAndLeave(request, answer) : connection.answer(request, answer);
-        written.onComplete(sent -> release());
-    }
-
-    private void abandon() {
-        if (!answered) {
-            answered = true;
-            release();
+        if (load.isClosing() || !request.isEnded()) {
+            connection.answerAndLeave(request, answer);
+        } else {
+            connection.answer(request, answer);
         }
     }
 
-    private void release() {
+    /** Gives the place in the load to others, before anyone can read the answer; false if that was done already. */
+    private boolean settle() {
+        if (answered) {
+            return false;
+        }
+        answered = true;
         load.release(body.size());
         load.end();
+        return true;
     }
 
     /** Nothing that goes wrong here may say what was sent, and exceptions sometimes do. */

@@ -2,6 +2,7 @@ package dev.anyhook.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the headers of a request say about its body. */
+/** What can be told from the headers of a request before its body is there. */
 final class Head {
     private static final long UNKNOWN = -1;
 
@@ -37,11 +38,28 @@ final class Head {
         return false;
     }
 
-    /** Whether the length of the body can be told from the headers in one way only. */
-    static boolean isFramedOnce(MultiMap headers) {
+    /** Whether headers have names, and the length of the body can be told from them in one way only. */
+    static boolean isWellFormed(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        for (Map.Entry<String, String> header : headers) {
+            if (!isToken(header.getKey())) {
+                return false;
+            }
+        }
         List<String> codings = headers.getAll("Transfer-Encoding");
         boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-        return codings.isEmpty() || (chunked && !headers.contains("Content-Length"));
+        boolean allowed = request.version() == HttpVersion.HTTP_1_1 && !headers.contains("Content-Length");
+        return codings.isEmpty() || (chunked && allowed);
+    }
+
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 127 || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /** Whether the body is declared to be longer than {@code cap}. */

@@ -13,9 +13,9 @@ import java.util.Objects;
  * @param grace for requests in flight when the server closes
  */
 public record HttpTimeouts(Duration body, Duration keep, Duration idle, Duration grace) {
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final HttpTimeouts DEFAULTS = new HttpTimeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(30));
-    private static final Duration LONGEST = Duration.ofDays(1);
 
     public HttpTimeouts {
         checked("body", body);

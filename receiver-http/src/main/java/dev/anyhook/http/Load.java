@@ -29,12 +29,16 @@ final class Load {
 
     /** Whether another delivery is not welcome. */
     boolean isFull() {
-        return closing || (requests.availablePermits() == 0 && !refused("deliveries", options.limits().maxRequests()));
+        return closing
+                || (requests.availablePermits() == 0
+                        && !refused("deliveries", options.limits().maxRequests()));
     }
 
     /** Takes a delivery on; false when there are enough of them, or the server closes. */
     boolean begin() {
-        return !closing && (requests.tryAcquire() || refused("deliveries", options.limits().maxRequests()));
+        return !closing
+                && (requests.tryAcquire()
+                        || refused("deliveries", options.limits().maxRequests()));
     }
 
     void end() {

@@ -1,7 +1,7 @@
 package dev.anyhook.http;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Loops {
     private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
     private static final Duration TO_START = Duration.ofSeconds(30);
-    private static final int ANY_PORT_BUT_THE_SAME = -1;
+    private static final int THE_SAME_RANDOM_PORT = 1;
     private static final int BACKLOG = 1024;
     private static final int CHUNK = 64 * 1024;
 
@@ -37,9 +37,8 @@ final class Loops {
                 .setEventLoopPoolSize(options.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
     /** Listens on every loop behind a door of its own; gives the port. */
@@ -56,10 +55,11 @@ final class Loops {
     }
 
     private static SocketAddress address(HttpOptions options) {
-        int port = options.port() == 0 ? ANY_PORT_BUT_THE_SAME : options.port();
         try {
-            return SocketAddress.inetSocketAddress(
-                    port, InetAddress.getByName(options.host()).getHostAddress());
+            String host = InetAddress.getByName(options.host()).getHostAddress();
+            return options.port() == 0
+                    ? SocketAddress.sharedRandomPort(THE_SAME_RANDOM_PORT, host)
+                    : SocketAddress.inetSocketAddress(options.port(), host);
         } catch (UnknownHostException unknown) {
             throw new UncheckedIOException("no address is known for " + options.host(), unknown);
         }

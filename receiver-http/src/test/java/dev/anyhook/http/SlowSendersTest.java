@@ -1,0 +1,154 @@
+package dev.anyhook.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.receiver.Inbox.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SlowSendersTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final String HEAD = "POST /webhooks/signed HTTP/1.1\r\nHost: here\r\n";
+
+    @Test
+    void getNoMoreThanTheIdleTimeForTheirHeaders() throws IOException {
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(SHORT)));
+                Wire wire = rig.wire()) {
+            wire.send(HEAD);
+
+            assertThat(wire.dripUntilClosed("X-Slow: 1\r\n")).isEmpty();
+        }
+    }
+
+    @Test
+    void getNoMoreThanTheIdleTimeForTheirNextHeadersEither() throws IOException {
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(SHORT)));
+                Wire wire = rig.wire()) {
+            wire.send(Requests.signed("quick") + HEAD);
+
+            assertThat(wire.read().essence()).isEqualTo(Requests.OK);
+            assertThat(wire.dripUntilClosed("X-Slow: 1\r\n")).isEmpty();
+        }
+    }
+
+    @Test
+    void areToldThatTheirBodyTookTooLong() throws IOException {
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withBody(SHORT)));
+                Wire wire = rig.wire()) {
+            wire.send(HEAD + "Content-Length: 1000\r\n\r\n");
+            String answer = wire.dripUntilClosed("x");
+
+            assertThat(answer).startsWith("HTTP/1.1 408 ").endsWith("{\"status\":\"too slow\"}");
+            assertThat(rig.vendor.seen).isEmpty();
+        }
+    }
+
+    @Test
+    void areToldThatTheirChunksTookTooLong() throws IOException {
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withBody(SHORT)));
+                Wire wire = rig.wire()) {
+            wire.send(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
+
+            assertThat(wire.dripUntilClosed("1\r\nx\r\n")).startsWith("HTTP/1.1 408 ");
+        }
+    }
+
+    @Test
+    void doNotKeepAConnectionByNeverSendingWhatNobodyWants() throws IOException {
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(SHORT)));
+                Wire wire = rig.wire()) {
+            wire.send("POST /webhooks/nobody HTTP/1.1\r\nHost: here\r\nContent-Length: 100000\r\n\r\n");
+
+            assertThat(wire.dripUntilClosed("x")).startsWith("HTTP/1.1 404 ");
+        }
+    }
+
+    @Test
+    void holdNoPlaceOnceTheyAreGone() throws Exception {
+        var inbox = new ReluctantInbox();
+        try (Rig rig = Rig.start(inbox, Rig.limits(limits -> limits.withMaxRequests(1)))) {
+            try (Wire wire = rig.wire()) {
+                wire.send(HEAD + "Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n");
+                assertThat(wire.readHead().status()).isEqualTo(100);
+                wire.send("half");
+                assertThat(rig.ask(Requests.signed("no room")).status()).isEqualTo(503);
+            }
+
+            untilThereIsRoom(rig);
+            assertThat(inbox.isUntouched()).isTrue();
+        }
+    }
+
+    /** An endpoint without a signature is refused as soon as there is room to read it. */
+    private static void untilThereIsRoom(Rig rig) throws IOException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        int status = 503;
+        while (status == 503 && System.nanoTime() < end) {
+            status = rig.ask(Requests.post("/webhooks/signed", "unsigned")).status();
+        }
+        assertThat(status).isEqualTo(401);
+    }
+
+    @Test
+    void areNotThoseWhoWaitForUs() throws Exception {
+        var inbox = new ReluctantInbox();
+        try (Rig rig = Rig.start(inbox, Rig.timeouts(limits -> limits.withIdle(SHORT)));
+                Wire waiting = rig.wire()) {
+            waiting.send(Requests.signed("kept later"));
+            var append = inbox.nextAppend();
+            try (Wire idle = rig.wire()) {
+                assertThat(idle.readUntilClosed()).isEmpty();
+            }
+            append.complete(Outcome.STORED);
+
+            assertThat(waiting.read().essence()).isEqualTo(Requests.OK);
+        }
+    }
+
+    @Test
+    void areClosedInThousandsWhenIdle() throws IOException {
+        List<Wire> idle = new ArrayList<>();
+        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(Duration.ofSeconds(2))))) {
+            for (int i = 0; i < 2_000; i++) {
+                idle.add(rig.wire());
+            }
+            for (Wire wire : idle) {
+                assertThat(wire.readUntilClosed()).isEmpty();
+            }
+
+            assertThat(rig.ask(Requests.signed("after the crowd")).essence()).isEqualTo(Requests.OK);
+        } finally {
+            for (Wire wire : idle) {
+                wire.close();
+            }
+        }
+    }
+
+    @Test
+    void areTurnedAwayBeyondTheMostConnections() throws IOException {
+        List<Wire> idle = new ArrayList<>();
+        try (Rig rig = Rig.start(Rig.limits(limits -> limits.withMaxConnections(100)))) {
+            for (int i = 0; i < 100; i++) {
+                Wire wire = rig.wire();
+                idle.add(wire);
+                assertThat(wire.send(Requests.plain("GET", "/healthz")).read().status())
+                        .isEqualTo(200);
+            }
+            for (int i = 0; i < 200; i++) {
+                try (Wire tooMany = rig.wire()) {
+                    assertThat(tooMany.readUntilClosed()).isEmpty();
+                }
+            }
+
+            assertThat(idle.get(99).send(Requests.signed("still here")).read().essence())
+                    .isEqualTo(Requests.OK);
+        } finally {
+            for (Wire wire : idle) {
+                wire.close();
+            }
+        }
+    }
+}
