@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.receiver.Inbox.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,26 @@ final class SilenceTest {
                 "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + CANARY,
                 "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\n" + CANARY + "\r\n\r\n" + CANARY,
                 CANARY + " /webhooks/tokened/" + Rig.TOKEN + " HTTP/" + CANARY + "\r\n\r\n");
+    }
+
+    @Test
+    void tellsOfABugWithoutItsWords() throws Exception {
+        InstantSource broken = () -> {
+            throw new IllegalStateException("no time for " + CANARY);
+        };
+        try (LogBook log = LogBook.open();
+                Rig rig = Rig.start(options -> options.withClock(broken));
+                Wire wire = rig.wire()) {
+            Reply reply = wire.send(Requests.signed("at no time")).read();
+            Reply next = wire.send(Requests.plain("GET", "/healthz")).read();
+
+            assertThat(reply.essence()).isEqualTo("503 {\"status\":\"unavailable\"}");
+            assertThat(next.status()).isEqualTo(200);
+            assertThat(log.errors()).hasSize(1);
+            assertThat(log.everything())
+                    .contains("java.lang.IllegalStateException at dev.anyhook.http.SilenceTest")
+                    .doesNotContain(CANARY);
+        }
     }
 
     @Test
