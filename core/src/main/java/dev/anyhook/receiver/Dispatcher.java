@@ -83,11 +83,7 @@ final class Dispatcher {
                     LOG.info("events are dispatched again, after {} failures", failures);
                     failures = 0;
                 }
-                if (wakeUps.tryAcquire(idle.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wakeUps.drainPermits();
-                }
-            } catch (InterruptedException onlyStoppingCounts) {
-                continue;
+                waitForNews(idle);
             } catch (Throwable broken) {
                 if (failures++ == 0) {
                     LOG.error("events cannot be dispatched; trying again every {}", poll, broken);
@@ -97,7 +93,17 @@ final class Dispatcher {
         }
     }
 
-    /** Unlike waiting for work, not cut short by news: an inbox in trouble is not asked more often. */
+    private void waitForNews(Duration longest) {
+        try {
+            if (wakeUps.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException onlyStoppingCounts) {
+            return;
+        }
+    }
+
+    /** Unlike waiting for news, not cut short by any: an inbox in trouble is not asked more often. */
     private void rest() {
         try {
             stopped.await(poll.toMillis(), TimeUnit.MILLISECONDS);
@@ -183,22 +189,21 @@ final class Dispatcher {
         return underWay.stream().anyMatch(work -> work.isRunBy(current));
     }
 
-    /** Claims no more, lets what runs finish within {@code grace}, then interrupts it. */
+    /** Claims no more, lets what runs finish within {@code grace}, then interrupts it and waits a second more. */
     void close(Duration grace) {
         stopped.countDown();
         wake();
         long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(grace);
+        boolean idle = false;
         boolean interrupted = false;
         try {
             TimeUnit.NANOSECONDS.timedJoin(claimer, end - System.nanoTime());
-            if (!free.tryAcquire(slots, end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("{} handlers still run after {}; interrupting them", underWay.size(), grace);
-                abandon();
-                free.tryAcquire(slots, AFTER_INTERRUPTION, TimeUnit.NANOSECONDS);
-            }
+            idle = isIdleWithin(end - System.nanoTime());
         } catch (InterruptedException hurry) {
             interrupted = true;
-            abandon();
+        }
+        if (!idle) {
+            interrupted |= !interruptWork();
         }
         workers.shutdown();
         if (interrupted) {
@@ -206,8 +211,22 @@ final class Dispatcher {
         }
     }
 
-    private void abandon() {
+    private boolean isIdleWithin(long nanos) throws InterruptedException {
+        return free.tryAcquire(slots, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** False when the caller was interrupted meanwhile. */
+    private boolean interruptWork() {
+        LOG.warn("{} handlers still run; interrupting them", underWay.size());
         claimer.interrupt();
         underWay.forEach(Work::abandon);
+        try {
+            if (!isIdleWithin(AFTER_INTERRUPTION)) {
+                LOG.warn("{} handlers ignore their interruption and are left behind", underWay.size());
+            }
+            return true;
+        } catch (InterruptedException hurry) {
+            return false;
+        }
     }
 }

@@ -27,20 +27,25 @@ final class Work implements Runnable {
 
     @Override
     public void run() {
-        runBy(Thread.currentThread());
         try {
-            worker.work(lease, () -> abandoned);
-        } finally {
+            runBy(Thread.currentThread());
+            Worker.Step step = worker.step(lease);
             runBy(null);
+            worker.settle(lease, step, abandoned);
+        } finally {
             ended.accept(this);
         }
     }
 
+    /** An interruption is meant for the handler, and must not reach the settling that follows. */
     private synchronized void runBy(@Nullable Thread current) {
         thread = current;
+        if (current == null) {
+            Thread.interrupted();
+        }
     }
 
-    /** Interrupts the work; if it fails now, that is not its fault. */
+    /** Interrupts the handler, if one runs; if it fails now, that is not its fault. */
     synchronized void abandon() {
         abandoned = true;
         if (thread != null) {
@@ -48,8 +53,9 @@ final class Work implements Runnable {
         }
     }
 
+    /** Whether {@code candidate} is in a handler called by this work. */
     synchronized boolean isRunBy(Thread candidate) {
-        return thread == candidate;
+        return candidate.equals(thread);
     }
 
     /** Whether the lease should be renewed by now; if so, it next should at {@code next}. */

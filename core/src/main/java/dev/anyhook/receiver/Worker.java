@@ -5,7 +5,6 @@ import dev.anyhook.WebhookEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,27 +34,25 @@ final class Worker {
         this.clock = clock;
     }
 
-    /**
-     * Takes the step and settles it. A step that failed after it was {@code abandoned} does not count: its entry is
-     * handed back.
-     */
-    void work(Lease lease, BooleanSupplier abandoned) {
-        Settlement settlement;
-        Throwable thrown = null;
+    /** Takes the step. Never throws, whatever a handler does. */
+    Step step(Lease lease) {
         try {
-            settlement = confirmation.applies(lease) ? confirmation.of(lease) : handle(lease);
+            return new Step(confirmation.applies(lease) ? confirmation.of(lease) : handle(lease), null);
         } catch (Throwable failed) {
-            thrown = failed;
-            settlement = failure(lease, failed);
+            return new Step(failure(lease, failed), failed);
         }
-        boolean failed = settlement instanceof Settlement.Retry || settlement instanceof Settlement.Dead;
-        if (failed && abandoned.getAsBoolean()) {
-            settlement = new Settlement.Released();
+    }
+
+    /**
+     * What came of a step.
+     *
+     * @param settlement what that means for the entry
+     * @param thrown what a handler threw; null when none did
+     */
+    record Step(Settlement settlement, @Nullable Throwable thrown) {
+        private boolean failed() {
+            return settlement instanceof Settlement.Retry || settlement instanceof Settlement.Dead;
         }
-        // An interruption was meant for the handler; settling may block.
-        Thread.interrupted();
-        settle(lease, settlement);
-        report(lease, settlement, thrown);
     }
 
     private Settlement handle(Lease lease) throws Exception {
@@ -94,6 +91,16 @@ final class Worker {
         } catch (RuntimeException speechless) {
             return failed.getClass().getName();
         }
+    }
+
+    /**
+     * Settles what came of a step and logs it. One that failed because it was {@code abandoned} does not count: its entry
+     * is handed back.
+     */
+    void settle(Lease lease, Step step, boolean abandoned) {
+        Settlement settlement = abandoned && step.failed() ? new Settlement.Released() : step.settlement();
+        settle(lease, settlement);
+        report(lease, settlement, step.thrown());
     }
 
     /** Ends the lease; a settlement that fails is logged, and the lease runs out. */

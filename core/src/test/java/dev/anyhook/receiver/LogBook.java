@@ -40,16 +40,21 @@ final class LogBook implements AutoCloseable {
     }
 
     /** The first line that holds {@code part}, as soon as there is one. */
-    synchronized Line await(String part) throws InterruptedException {
+    Line await(String part) throws InterruptedException {
+        return await(part, 1).get(0);
+    }
+
+    /** The lines that hold {@code part}, as soon as there are {@code count}. */
+    synchronized List<Line> await(String part, int count) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (with(part).isEmpty()) {
+        while (with(part).size() < count) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("nobody logged '" + part + "', only " + lines);
+                throw new AssertionError("not logged " + count + " times: '" + part + "', only " + lines);
             }
             wait(left);
         }
-        return with(part).get(0);
+        return with(part);
     }
 
     /** All lines and their stack traces. */

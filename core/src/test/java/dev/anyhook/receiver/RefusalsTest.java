@@ -30,7 +30,7 @@ class RefusalsTest {
     }
 
     @Test
-    void saysReasonAndDetail() {
+    void saysReasonAndDetail() throws Exception {
         RawDelivery genuine = Deliveries.signed(SIGNED, "evt_1");
         assertThat(logged(genuine.withReceivedAt(MovableClock.START.plusSeconds(400))))
                 .startsWith(REFUSED + "TIMESTAMP_TOO_OLD: signed 400 s before it arrived, 300 s are allowed");
@@ -46,12 +46,12 @@ class RefusalsTest {
                 .contains("2");
     }
 
-    private String logged(RawDelivery delivery) {
+    private String logged(RawDelivery delivery) throws InterruptedException {
         try (LogBook logs = LogBook.open()) {
             try (var receiver = Receivers.signed(InMemoryInbox.create(), clock).build()) {
                 assertThat(answer(receiver, delivery)).isEqualTo(Acknowledgement.REFUSED);
             }
-            List<LogBook.Line> lines = logs.with(REFUSED);
+            List<LogBook.Line> lines = logs.await(REFUSED, 1);
             assertThat(lines).hasSize(1);
             assertThat(lines.get(0).level()).isEqualTo(Level.WARN);
             return lines.get(0).text();
@@ -59,7 +59,7 @@ class RefusalsTest {
     }
 
     @Test
-    void diagnosesOnceASecondAtMostAndLogsTheOthersPlainly() {
+    void diagnosesOnceASecondAtMostAndLogsTheOthersPlainly() throws Exception {
         try (LogBook logs = LogBook.open()) {
             try (var receiver = Receivers.signed(InMemoryInbox.create(), clock).build()) {
                 for (int i = 0; i < 5; i++) {
@@ -68,20 +68,20 @@ class RefusalsTest {
                 answer(receiver, rewritten(Duration.ofMillis(999)));
                 answer(receiver, rewritten(Duration.ofMillis(-999)));
             }
-            assertThat(logs.with(REFUSED)).hasSize(7);
+            assertThat(logs.await(REFUSED, 7)).hasSize(7);
             assertThat(logs.with(REWRITTEN)).hasSize(1);
         }
     }
 
     @Test
-    void goesOnDiagnosingWhenTheClockIsSetBack() {
+    void goesOnDiagnosingWhenTheClockIsSetBack() throws Exception {
         try (LogBook logs = LogBook.open()) {
             try (var receiver = Receivers.signed(InMemoryInbox.create(), clock).build()) {
                 answer(receiver, rewritten(Duration.ZERO));
                 answer(receiver, rewritten(Duration.ofSeconds(1)));
                 answer(receiver, rewritten(Duration.ofHours(-2)));
             }
-            assertThat(logs.with(REWRITTEN)).hasSize(3);
+            assertThat(logs.await(REWRITTEN, 3)).hasSize(3);
         }
     }
 

@@ -75,6 +75,7 @@ class RetriesTest {
     void endWithTheEventParkedAndThreeLinesInTheLog() throws Exception {
         try (var logs = LogBook.open();
                 var receiver = Receivers.signed(inbox, clock)
+                        .concurrency(1)
                         .retries(THREE)
                         .on(EventFilter.any(), event -> {
                             throw new IOException("the shop is closed");

@@ -40,10 +40,10 @@ class ShutdownTest {
             answer(receiver, Deliveries.signed(SIGNED, "evt_2"));
             begun.await();
 
-            CompletableFuture<Void> closing = closing(receiver);
-            assertThat(closing).isNotDone();
+            Thread closer = closing(receiver);
+            assertThat(receiver.isOpen()).isFalse();
             mayEnd.countDown();
-            closing.get(20, TimeUnit.SECONDS);
+            awaitEnd(closer);
 
             assertThat(inbox.settled()).satisfies(settled -> {
                 assertThat(settled.eventId()).isEqualTo("evt_1");
@@ -54,13 +54,23 @@ class ShutdownTest {
         }
     }
 
-    /** Closes on another thread; returns once that has begun. */
-    private static CompletableFuture<Void> closing(WebhookReceiver receiver) {
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(receiver::close);
-        while (receiver.isOpen()) {
+    /** Closes on another thread; returns once that waits. */
+    private static Thread closing(WebhookReceiver receiver) {
+        var closer = new Thread(receiver::close);
+        closer.start();
+        while (!isWaiting(closer)) {
             Thread.onSpinWait();
         }
-        return closing;
+        return closer;
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static void awaitEnd(Thread thread) throws InterruptedException {
+        thread.join(TimeUnit.SECONDS.toMillis(20));
+        assertThat(thread.isAlive()).isFalse();
     }
 
     @Test
@@ -150,9 +160,9 @@ class ShutdownTest {
         answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
         claiming.await();
 
-        CompletableFuture<Void> closing = closing(receiver);
+        Thread closer = closing(receiver);
         mayClaim.countDown();
-        closing.get(20, TimeUnit.SECONDS);
+        awaitEnd(closer);
 
         assertThat(slow.settled().as()).isEqualTo(new Settlement.Released());
         assertThat(seen.rest()).isEmpty();
@@ -207,25 +217,17 @@ class ShutdownTest {
         begun.await();
 
         List<Thread> closers =
-                IntStream.range(0, 8).mapToObj(i -> new Thread(receiver::close)).toList();
-        closers.forEach(Thread::start);
-        while (closers.stream().anyMatch(closer -> !isWaiting(closer))) {
-            Thread.onSpinWait();
-        }
+                IntStream.range(0, 8).mapToObj(i -> closing(receiver)).toList();
         assertThat(closed).hasValue(0);
         mayEnd.countDown();
         for (Thread closer : closers) {
-            closer.join();
+            awaitEnd(closer);
         }
 
         assertThat(closed).hasValue(1);
         assertThat(counting.settled().as()).isEqualTo(new Settlement.Done());
         receiver.close();
         assertThat(closed).hasValue(1);
-    }
-
-    private static boolean isWaiting(Thread thread) {
-        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     @Test

@@ -42,10 +42,14 @@ class WatchedInbox implements Inbox {
         return memory.claim(limit, now, length);
     }
 
+    /** Tells of settlements in the order in which they took place. */
     @Override
     public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
-        return memory.settle(lease, settlement)
-                .whenComplete((held, broken) -> settled.add(new Settled(lease, settlement)));
+        synchronized (settled) {
+            CompletionStage<Boolean> held = memory.settle(lease, settlement);
+            settled.add(new Settled(lease, settlement));
+            return held;
+        }
     }
 
     @Override
