@@ -61,6 +61,11 @@ final class DrainableInbox implements Inbox {
     }
 
     @Override
+    public CompletionStage<Boolean> renew(Lease lease, Instant until) {
+        return inbox.renew(lease, until);
+    }
+
+    @Override
     public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
         return inbox.settle(lease, settlement).whenComplete((settled, failed) -> release(lease));
     }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: root from signing from providers, root from spi from receiver, and nothing back. */
 class LayersTest {
-    private static final List<String> PROVIDERS = List.of("dev.anyhook.diffio..", "dev.anyhook.nexio..", "dev.anyhook.sivi..");
+    private static final List<String> PROVIDERS =
+            List.of("dev.anyhook.diffio..", "dev.anyhook.nexio..", "dev.anyhook.sivi..");
 
     private final JavaClasses classes = new ClassFileImporter()
             .importPaths(House.LIBRARIES.stream().map(House::classes).toList());
@@ -83,7 +84,8 @@ class LayersTest {
                 .resideInAPackage("dev.anyhook.simulators..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing..", "dev.anyhook.spi..", "dev.anyhook.receiver..")
+                .resideInAnyPackage(
+                        "dev.anyhook", "dev.anyhook.signing..", "dev.anyhook.spi..", "dev.anyhook.receiver..")
                 .check(classes);
     }
 
@@ -91,7 +93,12 @@ class LayersTest {
     void verificationReadsNoClock() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing", "dev.anyhook.diffio", "dev.anyhook.nexio", "dev.anyhook.sivi")
+                .resideInAnyPackage(
+                        "dev.anyhook",
+                        "dev.anyhook.signing",
+                        "dev.anyhook.diffio",
+                        "dev.anyhook.nexio",
+                        "dev.anyhook.sivi")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -108,7 +115,12 @@ class LayersTest {
     void verificationLogsNothing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.anyhook", "dev.anyhook.signing", "dev.anyhook.diffio", "dev.anyhook.nexio", "dev.anyhook.sivi")
+                .resideInAnyPackage(
+                        "dev.anyhook",
+                        "dev.anyhook.signing",
+                        "dev.anyhook.diffio",
+                        "dev.anyhook.nexio",
+                        "dev.anyhook.sivi")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..")
@@ -117,7 +129,12 @@ class LayersTest {
 
     @Test
     void librariesPrintNothing() {
-        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(classes);
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(classes);
         noClasses().should().callMethod(Throwable.class, "printStackTrace").check(classes);
         noClasses()
                 .that()

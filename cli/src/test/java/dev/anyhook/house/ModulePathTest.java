@@ -31,12 +31,12 @@ class ModulePathTest {
                 .resolveAndBind(finder, ModuleFinder.of(), Set.of("dev.anyhook.core"));
         ModuleLayer layer = ModuleLayer.boot().defineModulesWithOneLoader(configuration, null);
 
-        Class<?> providers =
-                layer.findLoader("dev.anyhook.core").loadClass("dev.anyhook.spi.WebhookProviders");
+        Class<?> providers = layer.findLoader("dev.anyhook.core").loadClass("dev.anyhook.spi.WebhookProviders");
         var found = (List<?>) providers.getMethod("all").invoke(null);
 
         assertThat(providers.getModule().isNamed()).isTrue();
-        assertThat(found.stream().map(provider -> provider.getClass().getModule().getName()))
+        assertThat(found.stream()
+                        .map(provider -> provider.getClass().getModule().getName()))
                 .containsExactly("dev.anyhook.diffio", "dev.anyhook.nexio", "dev.anyhook.sivi");
     }
 }

@@ -44,7 +44,8 @@ class PublishedApiTest {
                 ModuleFinder.of(classes).findAll().iterator().next().descriptor();
         var files = new ArrayList<String>();
         for (ModuleDescriptor.Exports exported : descriptor.exports()) {
-            try (Stream<Path> listed = Files.list(classes.resolve(exported.source().replace('.', '/')))) {
+            try (Stream<Path> listed =
+                    Files.list(classes.resolve(exported.source().replace('.', '/')))) {
                 listed.map(Path::toString)
                         .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
                         .forEach(files::add);

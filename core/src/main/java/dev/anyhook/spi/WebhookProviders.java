@@ -38,7 +38,7 @@ public final class WebhookProviders {
         ClassLoader own = WebhookProvider.class.getClassLoader();
         ServiceLoader.load(WebhookProvider.class, own).forEach(found::add);
         ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null && !context.equals(own)) {
+        if (context != null && !context.equals(own) && knowsThisSpi(context)) {
             for (WebhookProvider provider : ServiceLoader.load(WebhookProvider.class, context)) {
                 if (found.stream().noneMatch(known -> known.getClass() == provider.getClass())) {
                     found.add(provider);
@@ -46,6 +46,15 @@ public final class WebhookProviders {
             }
         }
         return found;
+    }
+
+    /** Whether what {@code loader} finds can be used here: it may see another copy of these classes, or none. */
+    private static boolean knowsThisSpi(ClassLoader loader) {
+        try {
+            return loader.loadClass(WebhookProvider.class.getName()) == WebhookProvider.class;
+        } catch (ClassNotFoundException seesNone) {
+            return false;
+        }
     }
 
     static SortedMap<String, WebhookProvider> byId(Collection<WebhookProvider> providers) {
