@@ -28,6 +28,9 @@ record Endpoint(
         DeliveryVerifier verifier;
         try {
             verifier = provider.verifier(trust);
+            if (account != null) {
+                provider.check(account);
+            }
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException("endpoint '" + name + "': " + unusable.getMessage(), unusable);
         }

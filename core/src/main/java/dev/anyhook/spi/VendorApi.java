@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -64,12 +65,25 @@ public final class VendorApi {
         }
     }
 
-    /** The same with a header on every call, hidden from all messages. */
+    /**
+     * The same with a header on every call, hidden from all messages.
+     *
+     * @throws IllegalArgumentException if no header can hold {@code value}, which is not shown
+     */
     public VendorApi withHeader(String name, String prefix, Secret value) {
         var copy = new VendorApi(provider, account, URI.create(base), errors);
         copy.headers.putAll(headers);
-        copy.headers.put(name, Secret.of(prefix + value.reveal()));
+        copy.headers.put(name, sendable(name, prefix + value.reveal()));
         return copy;
+    }
+
+    private static Secret sendable(String name, String value) {
+        try {
+            HttpRequest.newBuilder().setHeader(name, value);
+        } catch (IllegalArgumentException unsendable) {
+            throw new IllegalArgumentException("the value for " + name + " has a character that no header may hold");
+        }
+        return Secret.of(value);
     }
 
     /**

@@ -61,11 +61,7 @@ public final class VendorCall {
 
     void header(String name, Secret value) {
         redaction.hide(value);
-        try {
-            request.setHeader(name, value.reveal());
-        } catch (IllegalArgumentException unsendable) {
-            throw new IllegalArgumentException("the value for " + name + " has a character that no header may hold");
-        }
+        request.setHeader(name, value.reveal());
     }
 
     /** Sends {@code json} as the body. */

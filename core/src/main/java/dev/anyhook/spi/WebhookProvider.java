@@ -31,6 +31,13 @@ public interface WebhookProvider {
     }
 
     /**
+     * Whether the account's key and settings could be what the vendor wants, without any call.
+     *
+     * @throws IllegalArgumentException if they could not; names the setting, the value and the rule, never the key
+     */
+    default void check(VendorAccount account) {}
+
+    /**
      * Points the vendor at {@code request.url()}. Without {@link Capability#MANY_ENDPOINTS} this replaces the vendor's
      * only URL.
      */

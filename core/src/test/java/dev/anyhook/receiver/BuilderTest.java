@@ -66,6 +66,16 @@ class BuilderTest {
     }
 
     @Test
+    void refusesAnAccountThatTheVendorCannotMeanThereAndThen() {
+        var picky = new ClaimingVendor(new ScriptedJobs());
+        var odd = Receivers.ACCOUNT.with("plan", "gold");
+
+        assertThatThrownBy(() -> builder.endpoint("here", picky, TrustPolicy.urlToken(Deliveries.TOKEN), odd))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoint 'here': there is no plan 'gold'");
+    }
+
+    @Test
     void refusesTimesThatMakeNoSense() {
         for (Duration bad :
                 new Duration[] {Duration.ofSeconds(-1), Duration.ofDays(2), Duration.ofSeconds(Long.MAX_VALUE)}) {

@@ -51,6 +51,13 @@ final class ClaimingVendor implements WebhookProvider {
     }
 
     @Override
+    public void check(VendorAccount account) {
+        if (account.settings().containsKey("plan")) {
+            throw new IllegalArgumentException("there is no plan '" + account.settings().get("plan") + "'");
+        }
+    }
+
+    @Override
     public ConfigureResult configure(EndpointRequest request, VendorAccount account) {
         throw new UnsupportedOperationException("not part of these tests");
     }

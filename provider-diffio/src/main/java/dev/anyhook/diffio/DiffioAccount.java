@@ -39,7 +39,7 @@ final class DiffioAccount {
         for (String name : new TreeSet<>(account.settings().keySet())) {
             if (!SETTINGS.contains(name)) {
                 throw new IllegalArgumentException(
-                        "Diffio has no setting '" + name + "'; it has " + new TreeSet<>(SETTINGS));
+                        "Diffio has no setting '" + hiding(account, name) + "'; it has " + new TreeSet<>(SETTINGS));
             }
         }
         var read = new DiffioAccount(account);
@@ -75,10 +75,14 @@ final class DiffioAccount {
     private @Nullable String choice(String name, List<String> choices) {
         String value = account.settings().get(name);
         if (value != null && !choices.contains(value)) {
-            String shown = value.replace(account.apiKey().reveal(), "[redacted]");
-            throw new IllegalArgumentException("the setting " + name + " is '" + shown + "'; choose one of " + choices);
+            throw new IllegalArgumentException(
+                    "the setting " + name + " is '" + hiding(account, value) + "'; choose one of " + choices);
         }
         return value;
+    }
+
+    private static String hiding(VendorAccount account, String text) {
+        return text.replace(account.apiKey().reveal(), "[redacted]");
     }
 
     private void checkApiKeyId() {

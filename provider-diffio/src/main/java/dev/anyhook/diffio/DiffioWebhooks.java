@@ -60,6 +60,11 @@ public final class DiffioWebhooks implements WebhookProvider {
         return DiffioAccount.SETTINGS;
     }
 
+    @Override
+    public void check(VendorAccount account) {
+        DiffioAccount.of(account).api();
+    }
+
     /**
      * Makes an endpoint; a person must then copy its signing secret from the portal. Diffio has no place for a
      * description, a bearer or a URL token, so a request with one is refused.

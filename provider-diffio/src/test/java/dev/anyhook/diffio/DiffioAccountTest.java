@@ -31,7 +31,8 @@ class DiffioAccountTest {
         return List.of(
                 () -> diffio.configure(EndpointRequest.to(URI.create("https://hooks.example.com/x")), account),
                 () -> diffio.test(TestRequest.of("generation.failed"), account),
-                () -> jobs.read("gen_1", account));
+                () -> jobs.read("gen_1", account),
+                () -> diffio.check(account));
     }
 
     private void refuses(ThrowingCallable operation, String... said) {
@@ -61,6 +62,26 @@ class DiffioAccountTest {
     }
 
     @Test
+    void checksWithoutAMode() {
+        diffio.check(account());
+        diffio.check(account().with("auth-header", "x-api-key"));
+
+        assertThat(transport.calls()).isZero();
+    }
+
+    @Test
+    void refusesAKeyThatNoHeaderCanHold() {
+        VendorAccount broken = VendorAccount.of(Secret.of("dif\nfio")).over(transport).with("mode", "live");
+
+        for (ThrowingCallable operation : operations(broken)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(operation)
+                    .withMessageContaining("Authorization")
+                    .withMessageNotContaining("dif\nfio");
+        }
+    }
+
+    @Test
     void needsAModeToConfigureAndToTest() {
         for (ThrowingCallable operation : operations(account()).subList(0, 2)) {
             refuses(operation, "mode is missing", "[test, live]");
@@ -74,6 +95,7 @@ class DiffioAccountTest {
                 refuses(operation, name, "[redacted]");
             }
         }
+        refuses(() -> diffio.check(account().with(KEY, "live")), "no setting '[redacted]'");
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class NexioWebhooks implements WebhookProvider {
         return NexioAccount.SETTINGS;
     }
 
+    @Override
+    public void check(VendorAccount account) {
+        NexioAccount.of(account);
+    }
+
     /**
      * Adopts the endpoint that has this URL already, or makes one. A new endpoint's secret goes to the sink before
      * anything else can fail; an adopted endpoint's secret is not shown again, and the result says what to do about it.

@@ -51,7 +51,7 @@ final class NexioAccountTest {
             })
     void refusesOtherKeysWithoutShowingThem(String key) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NexioAccount.of(account(key)))
+                .isThrownBy(() -> new NexioWebhooks().check(account(key)))
                 .withMessageContaining("nx_live_")
                 .withMessageNotContainingAny("0a1b", "0a 1b", "abc123");
     }
@@ -73,7 +73,7 @@ final class NexioAccountTest {
     })
     void refusesOtherSettings(String name, String value, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> NexioAccount.of(account("nx_live_1").with(name, value)))
+                .isThrownBy(() -> new NexioWebhooks().check(account("nx_live_1").with(name, value)))
                 .withMessageContaining(message)
                 .withMessageNotContaining("nx_live_1");
     }

@@ -48,37 +48,41 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
      * @throws IllegalArgumentException if a setting is unknown or has a value that Sivi does not
      */
     static SiviAccount of(VendorAccount account) {
-        Map<String, String> settings = account.settings();
-        for (String name : settings.keySet()) {
+        for (String name : account.settings().keySet()) {
             if (!SETTINGS.contains(name)) {
-                throw new IllegalArgumentException("Sivi has no setting '" + name + "'; it has "
+                throw new IllegalArgumentException("Sivi has no setting '" + hiding(account, name) + "'; it has "
                         + SETTINGS.stream().sorted().toList());
             }
         }
-        String plan = choice(settings, PLAN, PLANS);
+        String plan = choice(account, PLAN, PLANS);
         boolean staging =
-                choice(settings, ENVIRONMENT, List.of(PRODUCTION, STAGING)).equals(STAGING);
+                choice(account, ENVIRONMENT, List.of(PRODUCTION, STAGING)).equals(STAGING);
         URI base = URI.create("https://connect.sivi.ai/api/" + (staging ? "staging" : "prod") + "/v2");
         VendorApi api = VendorApi.of(SiviWebhooks.ID, account, base, SiviAccount::said)
                 .withHeader("sivi-api-key", "", account.apiKey());
-        return new SiviAccount(api, plan, abstractUserId(settings.get(ABSTRACT_USER_ID), plan));
+        return new SiviAccount(api, plan, abstractUserId(account, plan));
     }
 
-    private static String choice(Map<String, String> settings, String name, List<String> choices) {
-        String value = settings.getOrDefault(name, choices.get(0));
+    private static String choice(VendorAccount account, String name, List<String> choices) {
+        String value = account.settings().getOrDefault(name, choices.get(0));
         if (!choices.contains(value)) {
             throw new IllegalArgumentException(
-                    "the setting " + name + " is one of " + choices + ", not '" + value + "'");
+                    "the setting " + name + " is one of " + choices + ", not '" + hiding(account, value) + "'");
         }
         return value;
     }
 
-    private static @Nullable String abstractUserId(@Nullable String value, String plan) {
+    private static @Nullable String abstractUserId(VendorAccount account, String plan) {
+        String value = account.settings().get(ABSTRACT_USER_ID);
         if (value != null && (value.isBlank() || plan.equals(GENERAL))) {
-            throw new IllegalArgumentException("the setting " + ABSTRACT_USER_ID + " is '" + value + "' with the plan "
-                    + plan + "; it is not blank, and only for the plans [super, enterprise]");
+            throw new IllegalArgumentException("the setting " + ABSTRACT_USER_ID + " is '" + hiding(account, value)
+                    + "' with the plan " + plan + "; it is not blank, and only for the plans [super, enterprise]");
         }
         return value;
+    }
+
+    private static String hiding(VendorAccount account, String text) {
+        return text.replace(account.apiKey().reveal(), "[redacted]");
     }
 
     /** Errors are {@code {"status":422,"body":{"message":"..."}}}; the number says what the HTTP status says. */

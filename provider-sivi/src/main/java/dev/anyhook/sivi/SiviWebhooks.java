@@ -52,6 +52,11 @@ public final class SiviWebhooks implements WebhookProvider {
     }
 
     @Override
+    public void check(VendorAccount account) {
+        SiviAccount.of(account);
+    }
+
+    @Override
     public ConfigureResult configure(EndpointRequest request, VendorAccount account) {
         return SiviApi.configure(request, account);
     }

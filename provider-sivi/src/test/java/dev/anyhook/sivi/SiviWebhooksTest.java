@@ -118,6 +118,22 @@ final class SiviWebhooksTest {
                 .isThrownBy(() -> sivi.jobs().orElseThrow().read("r1", odd))
                 .withMessageContaining(name)
                 .withMessageContaining(choices);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sivi.check(odd))
+                .withMessageContaining(name)
+                .withMessageContaining(choices);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "environment", "abstract-user-id"})
+    void doesNotShowAKeyThatWasPutInTheWrongPlace(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sivi.check(account.with(name, "x a-key")))
+                .withMessageContaining("'x [redacted]'")
+                .withMessageNotContaining("a-key");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sivi.check(account.with("a-key", "x")))
+                .withMessageContaining("no setting '[redacted]'");
     }
 
     @Test
