@@ -49,6 +49,11 @@ enum Answer {
         };
     }
 
+    /** Whether the delivery was kept, now or before. */
+    boolean isKept() {
+        return this == ACCEPTED || this == DUPLICATE;
+    }
+
     /** Writes this answer; {@code last} says that the connection closes after it. Completes once it is written. */
     Future<Void> write(HttpServerResponse response, boolean last) {
         response.setStatusCode(status)

@@ -59,9 +59,12 @@ final class Connection {
         return leaving;
     }
 
-    /** Answers, and waits for the next request where it is plain where that begins. */
+    /**
+     * Answers, and waits for the next request if this one brought something and it is plain where the next begins.
+     * Whoever brought nothing may knock again: requests that queue up behind an answer cost memory, even half of one.
+     */
     void answer(HttpServerRequest request, Answer answer) {
-        if (Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
+        if (answer.isKept() && Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
             awaitRequest();
             answer.write(request.response(), false);
         } else {

@@ -53,7 +53,11 @@ final class Door {
             route(request, connection);
         } catch (RuntimeException bug) {
             report(bug);
-            connection.answerAndLeave(request, Answer.UNAVAILABLE);
+            if (request.response().headWritten()) {
+                connection.close();
+            } else {
+                connection.answerAndLeave(request, Answer.UNAVAILABLE);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ final class Exchange {
     private final HttpServerRequest request;
     private final Target target;
     private final BodyBytes body;
+    private boolean taken;
     private boolean answered;
 
     Exchange(
@@ -65,6 +66,11 @@ final class Exchange {
 
     private void deliver() {
         if (answered) {
+            return;
+        }
+        taken = load.take();
+        if (!taken) {
+            give(Answer.UNAVAILABLE);
             return;
         }
         connection.limit(options.timeouts().keep(), this::keptTooSlowly);
@@ -119,6 +125,9 @@ final class Exchange {
         }
         answered = true;
         load.release(body.size());
+        if (taken) {
+            load.giveBack();
+        }
         load.end();
         return true;
     }

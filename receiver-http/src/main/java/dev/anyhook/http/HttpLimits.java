@@ -6,7 +6,8 @@ package dev.anyhook.http;
  * @param maxBody bytes of one body
  * @param maxHeaders bytes of one request's headers
  * @param maxRequestLine bytes of one request line, which holds the target
- * @param maxRequests deliveries being read or kept at the same time
+ * @param maxRequests deliveries that are there as a whole and being kept at the same time; one that dawdles takes no
+ *     place
  * @param maxConnections connections open at the same time; one more is closed at once
  * @param maxBuffered bytes of all bodies being read or kept at the same time; at least {@code maxBody}
  */

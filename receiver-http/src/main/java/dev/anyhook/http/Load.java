@@ -14,6 +14,7 @@ final class Load {
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final HttpOptions options;
+    private final Semaphore begun;
     private final Semaphore requests;
     private final Semaphore bytes;
     private final Semaphore connections;
@@ -22,6 +23,7 @@ final class Load {
 
     Load(HttpOptions options) {
         this.options = options;
+        this.begun = new Semaphore(options.limits().maxConnections());
         this.requests = new Semaphore(options.limits().maxRequests());
         this.bytes = new Semaphore(options.limits().maxBuffered());
         this.connections = new Semaphore(options.limits().maxConnections());
@@ -34,14 +36,21 @@ final class Load {
                         && !refused("deliveries", options.limits().maxRequests()));
     }
 
-    /** Takes a delivery on; false when there are enough of them, or the server closes. */
+    /** Begins to read a delivery, of which a connection has one at a time; false when the server closes. */
     boolean begin() {
-        return !closing
-                && (requests.tryAcquire()
-                        || refused("deliveries", options.limits().maxRequests()));
+        return !closing && begun.tryAcquire();
     }
 
     void end() {
+        begun.release();
+    }
+
+    /** Takes on a delivery that is there as a whole; false when there are enough. One that dawdles takes no place. */
+    boolean take() {
+        return requests.tryAcquire() || refused("deliveries", options.limits().maxRequests());
+    }
+
+    void giveBack() {
         requests.release();
     }
 
@@ -81,6 +90,6 @@ final class Load {
     /** Takes nothing on from now on; true once all is answered, false if that takes longer than {@code grace}. */
     boolean drain(Duration grace) throws InterruptedException {
         closing = true;
-        return requests.tryAcquire(options.limits().maxRequests(), grace.toMillis(), TimeUnit.MILLISECONDS);
+        return begun.tryAcquire(options.limits().maxConnections(), grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -17,7 +17,8 @@ final class OverloadTest {
         try (Rig rig = Rig.start(inbox, Rig.limits(limits -> limits.withMaxRequests(2)));
                 Wire first = rig.wire();
                 Wire second = rig.wire();
-                Wire third = rig.wire()) {
+                Wire third = rig.wire();
+                Wire again = rig.wire()) {
             first.send(Requests.signed("first"));
             CompletableFuture<Outcome> firstAppend = inbox.nextAppend();
             second.send(Requests.signed("second"));
@@ -33,9 +34,9 @@ final class OverloadTest {
 
             firstAppend.complete(Outcome.STORED);
             assertThat(first.read().essence()).isEqualTo(Requests.OK);
-            third.send(Requests.signed("third"));
+            again.send(Requests.signed("third"));
             inbox.nextAppend().complete(Outcome.STORED);
-            assertThat(third.read().essence()).isEqualTo(Requests.OK);
+            assertThat(again.read().essence()).isEqualTo(Requests.OK);
             secondAppend.complete(Outcome.DUPLICATE);
             assertThat(second.read().essence()).isEqualTo("200 {\"status\":\"duplicate\"}");
         }
@@ -62,6 +63,25 @@ final class OverloadTest {
         }
     }
 
+    /** Sixty bytes and then silence must not cost anyone else a delivery. */
+    @Test
+    void givesNoPlaceToWhoeverDawdles() throws Exception {
+        try (Rig rig = Rig.start(inbox, Rig.limits(limits -> limits.withMaxRequests(1)));
+                Wire one = rig.wire();
+                Wire two = rig.wire();
+                Wire prompt = rig.wire()) {
+            String half = "POST /webhooks/signed HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\n\r\nhalf";
+            one.send(half);
+            two.send(half);
+            assertThat(rig.ask(Requests.plain("GET", "/healthz")).status()).isEqualTo(200);
+
+            prompt.send(Requests.signed("whole"));
+            inbox.nextAppend().complete(Outcome.STORED);
+
+            assertThat(prompt.read().essence()).isEqualTo(Requests.OK);
+        }
+    }
+
     @Test
     void doesNotWaitForAnInboxForEver() throws Exception {
         try (Rig rig = Rig.start(inbox, Rig.timeouts(limits -> limits.withKeep(Duration.ofMillis(200))));
@@ -71,10 +91,11 @@ final class OverloadTest {
             assertThat(late.essence()).isEqualTo(UNAVAILABLE);
             assertThat(late.header("Retry-After")).isEqualTo("5");
 
-            wire.send(Requests.post("/webhooks/signed", "unsigned"));
             append.complete(Outcome.STORED);
 
-            assertThat(wire.read().status()).isEqualTo(401);
+            assertThat(late.closes()).isTrue();
+            assertThat(rig.ask(Requests.post("/webhooks/signed", "unsigned")).status())
+                    .isEqualTo(401);
         }
     }
 

@@ -29,8 +29,10 @@ final class ShutdownTest {
                 Wire inFlight = rig.wire();
                 Wire halfSent = rig.wire();
                 Wire open = rig.wire()) {
-            open.send(Requests.plain("GET", "/readyz"));
-            assertThat(open.read().essence()).isEqualTo("200 {\"status\":\"ready\"}");
+            assertThat(rig.ask(Requests.plain("GET", "/readyz")).essence()).isEqualTo("200 {\"status\":\"ready\"}");
+            open.send(Requests.signed("before"));
+            inbox.nextAppend().complete(Outcome.STORED);
+            assertThat(open.read().essence()).isEqualTo(Requests.OK);
             inFlight.send(Requests.signed("in flight"));
             CompletableFuture<Outcome> first = inbox.nextAppend();
             String slow = Requests.signed("still being sent", "Expect: 100-continue");

@@ -60,7 +60,11 @@ final class Wire implements AutoCloseable {
     Reply readHead() throws IOException {
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-            head.write(in.read());
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("closed after: " + head.toString(StandardCharsets.ISO_8859_1));
+            }
+            head.write(next);
         }
         return new Reply(head.toString(StandardCharsets.ISO_8859_1), "");
     }
