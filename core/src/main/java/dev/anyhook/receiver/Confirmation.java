@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Confirmation {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
-    private static final int READINGS_OF_NOTHING = 3;
+    private static final int READINGS_OF_NOTHING = 6;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int MAX_WHY = 500;
 
@@ -64,9 +64,9 @@ final class Confirmation {
         } catch (WebhookException failed) {
             return again(lease, atLeast(pause, failed.retryAfter()), readings, String.valueOf(failed.getMessage()));
         } catch (IllegalArgumentException impossible) {
-            return new Settlement.Dead(why("the vendor can have no such job: " + impossible.getMessage()));
+            return again(lease, pause, readings, "the job cannot be asked about: " + impossible.getMessage());
         } catch (RuntimeException bug) {
-            LOG.error("endpoint {}: its provider failed to read a job", endpoint.name(), bug);
+            LOG.error("endpoint {}: its provider failed to read a job", endpoint.name(), Retold.withoutMessages(bug));
             return again(
                     lease,
                     pause,

@@ -7,6 +7,7 @@ import dev.anyhook.spi.DeliveryVerifier;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,12 @@ record Endpoint(
         }
         UrlToken token = trust.urlTokens().isEmpty() ? null : UrlToken.of(trust.urlTokens());
         return new Endpoint(name, provider, trust, verifier, token, account);
+    }
+
+    /** Whether a delivery that {@code other}'s vendor signed for it would be genuine here too. */
+    boolean believesWhatIsFor(Endpoint other) {
+        return provider.id().equals(other.provider.id())
+                && !Collections.disjoint(trust.secrets(), other.trust.secrets());
     }
 
     /** Why {@code target} is not where this endpoint listens; null when it is. */

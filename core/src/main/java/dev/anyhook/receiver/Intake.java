@@ -9,6 +9,7 @@ import dev.anyhook.WebhookEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,9 +27,10 @@ final class Intake implements AutoCloseable {
     private final Map<String, Endpoint> endpoints;
     private final Inbox inbox;
     private final Duration patience;
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals;
 
-    Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience) {
+    Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience, InstantSource clock) {
+        this.refusals = new Refusals(clock);
         this.endpoints = endpoints;
         this.inbox = inbox;
         this.patience = patience;
@@ -62,16 +64,12 @@ final class Intake implements AutoCloseable {
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
                             });
         } catch (Throwable bug) {
-            LOG.error("endpoint {}: its provider failed to judge a delivery", endpoint.name(), withoutWords(bug));
+            LOG.error(
+                    "endpoint {}: its provider failed to judge a delivery",
+                    endpoint.name(),
+                    Retold.withoutMessages(bug));
             return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
         }
-    }
-
-    /** What broke and where, but not its message, which may quote what a stranger sent. */
-    private static Throwable withoutWords(Throwable bug) {
-        var told = new IllegalStateException(bug.getClass().getName());
-        told.setStackTrace(bug.getStackTrace());
-        return told;
     }
 
     private CompletionStage<Acknowledgement> signed(Endpoint endpoint, Verified verified, Instant at) {
@@ -121,7 +119,10 @@ final class Intake implements AutoCloseable {
         } else if (cause instanceof TimeoutException) {
             LOG.error("endpoint {}: an event was not kept within {}", endpoint.name(), patience);
         } else if (cause != null || outcome == null) {
-            LOG.error("endpoint {}: an event could not be kept", endpoint.name(), cause);
+            LOG.error(
+                    "endpoint {}: an event could not be kept",
+                    endpoint.name(),
+                    cause == null ? null : Retold.of(cause));
         }
         if (outcome == null) {
             return Acknowledgement.UNAVAILABLE;

@@ -5,6 +5,10 @@ import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,13 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each refused delivery once, with a diagnosis where one may help. Diagnosing happens on a thread of its own, one
- * delivery a second at most, so that a flood of forgeries costs no more than refusing it.
+ * Logs each refused delivery once, with a diagnosis where one may help; of each endpoint and reason ten a second, and then
+ * how many more there were. Diagnosing happens on a thread of its own, one delivery a second at most, so that a flood of
+ * forgeries costs no more than refusing it.
  */
 final class Refusals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
     private static final Duration BETWEEN_DIAGNOSES = Duration.ofSeconds(1);
 
+    private final InstantSource clock;
+    private final Map<Matter, Allowance> allowances = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> lastDiagnosis = new AtomicReference<>(Instant.MIN);
     private final ThreadPoolExecutor diagnosing =
             new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(4), task -> {
@@ -29,7 +36,14 @@ final class Refusals implements AutoCloseable {
                 return thread;
             });
 
+    Refusals(InstantSource clock) {
+        this.clock = clock;
+    }
+
     void refused(Endpoint endpoint, RawDelivery delivery, Rejected rejected) {
+        if (!mayLog(endpoint.name(), rejected.reason())) {
+            return;
+        }
         if (rejected.reason() == Reason.SIGNATURE_MISMATCH && mayDiagnose(delivery.receivedAt())) {
             try {
                 diagnosing.execute(
@@ -43,7 +57,17 @@ final class Refusals implements AutoCloseable {
     }
 
     void misdirected(String endpoint, Rejected rejected) {
-        log(endpoint, rejected.reason(), rejected.detail());
+        if (mayLog(endpoint, rejected.reason())) {
+            log(endpoint, rejected.reason(), rejected.detail());
+        }
+    }
+
+    private boolean mayLog(String endpoint, Reason reason) {
+        var matter = new Matter(endpoint, reason);
+        OptionalLong unlogged =
+                allowances.computeIfAbsent(matter, unseen -> new Allowance()).take(clock.instant());
+        unlogged.ifPresent(matter::logRest);
+        return unlogged.isPresent();
     }
 
     /** A second apart, either way: a clock that was set back must not end all diagnosing. */
@@ -68,14 +92,27 @@ final class Refusals implements AutoCloseable {
         LOG.warn("endpoint {}: refused a delivery: {}: {}", endpoint, reason, detail);
     }
 
-    /** Lets the few diagnoses under way reach the log, for a second at most. */
+    /** Lets the few diagnoses under way reach the log, for a second at most, and tells what it counted. */
     @Override
     public void close() {
+        allowances.forEach((matter, allowance) -> matter.logRest(allowance.rest()));
         diagnosing.shutdown();
         try {
             diagnosing.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Matter(String endpoint, Reason reason) {
+        void logRest(long unlogged) {
+            if (unlogged > 0) {
+                LOG.warn(
+                        "endpoint {}: refused {} more deliveries, not shown one by one: {}",
+                        endpoint,
+                        unlogged,
+                        reason);
+            }
         }
     }
 }

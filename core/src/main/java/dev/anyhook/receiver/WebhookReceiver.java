@@ -37,7 +37,7 @@ public final class WebhookReceiver implements AutoCloseable {
         this.endpoints = Map.copyOf(builder.endpoints);
         this.inbox = inbox;
         this.grace = builder.grace;
-        this.intake = new Intake(endpoints, inbox, builder.patience);
+        this.intake = new Intake(endpoints, inbox, builder.patience, builder.clock);
         var confirmation = new Confirmation(endpoints, builder.clock);
         var worker = new Worker(inbox, confirmation, List.copyOf(builder.handlers), builder.retries, builder.clock);
         this.dispatcher =
@@ -146,9 +146,16 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         private Builder add(Endpoint endpoint) {
-            if (endpoints.putIfAbsent(endpoint.name(), endpoint) != null) {
+            if (endpoints.containsKey(endpoint.name())) {
                 throw new IllegalArgumentException("two endpoints are called '" + endpoint.name() + "'");
             }
+            for (Endpoint other : endpoints.values()) {
+                if (endpoint.believesWhatIsFor(other)) {
+                    throw new IllegalArgumentException("endpoints '" + other.name() + "' and '" + endpoint.name()
+                            + "' share a signing secret: a delivery for one would be believed at the other");
+                }
+            }
+            endpoints.put(endpoint.name(), endpoint);
             return this;
         }
 
@@ -225,7 +232,7 @@ public final class WebhookReceiver implements AutoCloseable {
             return duration;
         }
 
-        /** What time it is, for retries; the system's unless said otherwise. */
+        /** What time it is, for retries and for what is logged so often a second at most; the system's unless said otherwise. */
         public Builder clock(InstantSource source) {
             this.clock = Objects.requireNonNull(source, "source");
             return this;

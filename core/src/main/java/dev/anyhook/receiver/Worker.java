@@ -13,7 +13,6 @@ import org.slf4j.event.Level;
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final int MAX_WHY = 500;
 
     private final Inbox inbox;
     private final Confirmation confirmation;
@@ -79,18 +78,10 @@ final class Worker {
 
     private Settlement failure(Lease lease, Throwable failed) {
         if (lease.attempt() >= retries.attempts()) {
-            return new Settlement.Dead(why(failed));
+            return new Settlement.Dead(Retold.line(failed));
         }
         var pause = retries.pauseAfter(lease.attempt(), ThreadLocalRandom.current());
-        return new Settlement.Retry(clock.instant().plus(pause), why(failed));
-    }
-
-    private static String why(Throwable failed) {
-        try {
-            return LogText.of(failed.toString(), MAX_WHY);
-        } catch (RuntimeException speechless) {
-            return failed.getClass().getName();
-        }
+        return new Settlement.Retry(clock.instant().plus(pause), Retold.line(failed));
     }
 
     /**
@@ -123,12 +114,17 @@ final class Worker {
     }
 
     private static void unsettled(WebhookEvent event, Throwable broken) {
-        LOG.error("endpoint {}: event {} could not be settled", event.endpoint(), LogText.of(event.id()), broken);
+        LOG.error(
+                "endpoint {}: event {} could not be settled",
+                event.endpoint(),
+                LogText.of(event.id()),
+                Retold.of(broken));
     }
 
     private static void report(Lease lease, Settlement settlement, @Nullable Throwable thrown) {
         WebhookEvent event = lease.incoming().event();
         String id = LogText.of(event.id());
+        Retold retold = thrown == null ? null : Retold.of(thrown);
         if (settlement instanceof Settlement.Dead dead) {
             LOG.error(
                     "endpoint {}: event {} is given up at attempt {}: {}",
@@ -136,12 +132,12 @@ final class Worker {
                     id,
                     lease.attempt(),
                     dead.why(),
-                    thrown);
+                    retold);
         } else if (settlement instanceof Settlement.Released) {
             LOG.info("endpoint {}: event {} is handed back, since this receiver stops", event.endpoint(), id);
         } else if (settlement instanceof Settlement.Retry retry) {
-            LOG.atLevel(thrown == null ? Level.INFO : Level.WARN)
-                    .setCause(thrown)
+            LOG.atLevel(retold == null ? Level.INFO : Level.WARN)
+                    .setCause(retold)
                     .log(
                             "endpoint {}: event {} is not done at attempt {}: {}; again at {}",
                             event.endpoint(),

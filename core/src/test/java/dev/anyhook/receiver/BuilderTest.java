@@ -48,6 +48,20 @@ class BuilderTest {
                 .hasMessageContaining("'here'");
     }
 
+    @Test
+    void refusesTwoEndpointsOfOneVendorThatShareASecret() {
+        var other = Secret.of("another secret");
+        builder.endpoint("live", new HmacVendor(), TRUST);
+        var rotating = TrustPolicy.signedWith(other, Secret.labelled("old", Deliveries.SECRET.reveal()));
+
+        assertThatThrownBy(() -> builder.endpoint("staging", new HmacVendor(), rotating))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("endpoints 'live' and 'staging' share a signing secret:"
+                        + " a delivery for one would be believed at the other");
+        builder.endpoint("staging", new HmacVendor(), TrustPolicy.signedWith(other));
+        builder.endpoint("hearsay", new ClaimingVendor(new ScriptedJobs()), TRUST);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a/b", "a b", "-a", ".", "..", "a\n", "é"})
     void refusesNamesThatAPathCannotHold(String name) {

@@ -53,7 +53,8 @@ final class ClaimingVendor implements WebhookProvider {
     @Override
     public void check(VendorAccount account) {
         if (account.settings().containsKey("plan")) {
-            throw new IllegalArgumentException("there is no plan '" + account.settings().get("plan") + "'");
+            throw new IllegalArgumentException(
+                    "there is no plan '" + account.settings().get("plan") + "'");
         }
     }
 

@@ -126,9 +126,9 @@ class ConfirmationTest {
                 clock.move(Duration.ofSeconds(10));
             }
 
-            String why = "not confirmed in 5 readings: the vendor says that the job is RUNNING ('RUNNING')";
+            String why = "not confirmed in 8 readings: the vendor says that the job is RUNNING ('RUNNING')";
             assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead(why));
-            assertThat(logs.await("is given up at attempt 5").text()).endsWith(why);
+            assertThat(logs.await("is given up at attempt 8").text()).endsWith(why);
             assertThat(inbox.memory.parked()).extracting(IncomingEvent::trust).containsExactly(Trust.CLAIMED);
             assertThat(seen.rest()).isEmpty();
         }
@@ -136,13 +136,16 @@ class ConfirmationTest {
 
     @Test
     void isNotShutOutByAClaimThatCameBeforeItsTime() throws Exception {
-        vendor.knowsNoSuchJob().knowsNoSuchJob().knowsNoSuchJob().says("SUCCEEDED");
+        for (int reading = 1; reading <= 6; reading++) {
+            vendor.knowsNoSuchJob();
+        }
+        vendor.says("SUCCEEDED");
         try (var receiver = receiver()) {
             answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
-            retryAt();
-            clock.move(Duration.ofSeconds(10));
-            retryAt();
-            clock.move(Duration.ofSeconds(10));
+            for (int reading = 1; reading < 6; reading++) {
+                retryAt();
+                clock.move(Duration.ofSeconds(10));
+            }
             assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
 
             assertThat(answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED")))
@@ -156,14 +159,14 @@ class ConfirmationTest {
         vendor.knowsNoSuchJob();
         try (var receiver = receiver()) {
             answer(receiver, Deliveries.claim(CLAIMED, "invented", "SUCCEEDED"));
-            retryAt();
-            clock.move(Duration.ofSeconds(10));
-            retryAt();
-            clock.move(Duration.ofSeconds(10));
+            for (int seconds : new int[] {2, 4, 8, 10, 10}) {
+                assertThat(retryAt()).isEqualTo(clock.instant().plusSeconds(seconds));
+                clock.move(Duration.ofSeconds(seconds));
+            }
 
             assertThat(inbox.settled().as())
-                    .isEqualTo(new Settlement.Dead("not confirmed in 3 readings: the vendor knows no such job"));
-            assertThat(vendor.asked).containsExactly("invented", "invented", "invented");
+                    .isEqualTo(new Settlement.Dead("not confirmed in 6 readings: the vendor knows no such job"));
+            assertThat(vendor.asked).hasSize(6).containsOnly("invented");
         }
     }
 
@@ -204,13 +207,34 @@ class ConfirmationTest {
     }
 
     @Test
-    void parksAtOnceAClaimAboutAJobThatCannotBe() throws Exception {
+    void isNotEndedByAReaderThatOnceRefusesToAsk() throws Exception {
+        vendor.fails(new IllegalArgumentException("a job id is a number\nFORGED"))
+                .says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(inbox.settled().as())
+                    .isEqualTo(new Settlement.Retry(
+                            clock.instant().plusSeconds(2),
+                            "the job cannot be asked about: a job id is a number FORGED"));
+            clock.move(Duration.ofSeconds(2));
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void parksAClaimAboutAJobThatCannotBeInTheEnd() throws Exception {
         vendor.fails(new IllegalArgumentException("a job id is a number"));
         try (var receiver = receiver()) {
             answer(receiver, Deliveries.claim(CLAIMED, "../admin", "SUCCEEDED"));
+            for (int reading = 1; reading < ScriptedJobs.SCHEDULE.readings(); reading++) {
+                retryAt();
+                clock.move(Duration.ofSeconds(10));
+            }
 
             assertThat(inbox.settled().as())
-                    .isEqualTo(new Settlement.Dead("the vendor can have no such job: a job id is a number"));
+                    .isEqualTo(new Settlement.Dead(
+                            "not confirmed in 8 readings: the job cannot be asked about:" + " a job id is a number"));
         }
     }
 

@@ -6,6 +6,7 @@ import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
+import dev.anyhook.Secret;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class HandlersTest {
     void getWhatTheirFilterAsksForAndNothingElse() throws Exception {
         var calls = new CopyOnWriteArrayList<String>();
         try (var receiver = Receivers.signed(inbox, clock)
-                .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Deliveries.SECRET))
+                .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Secret.of("another secret")))
                 .on(EventFilter.any(), event -> calls.add("any"))
                 .on(EventFilter.any().ofVendor("acme"), event -> calls.add("vendor"))
                 .on(EventFilter.any().ofVendor("hearsay"), event -> calls.add("other vendor"))

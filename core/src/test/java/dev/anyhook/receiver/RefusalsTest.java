@@ -19,6 +19,7 @@ import org.slf4j.event.Level;
 /** A refused delivery is logged once, with what a person should check. */
 class RefusalsTest {
     private static final String REFUSED = "endpoint acme-live: refused a delivery: ";
+    private static final String MORE = " more deliveries, not shown one by one: ";
     private static final String REWRITTEN = "; the body verifies without white space around it";
 
     private final MovableClock clock = new MovableClock();
@@ -82,6 +83,66 @@ class RefusalsTest {
                 answer(receiver, rewritten(Duration.ofHours(-2)));
             }
             assertThat(logs.await(REWRITTEN, 3)).hasSize(3);
+        }
+    }
+
+    @Test
+    void logsTenASecondOfOneReasonAndThenHowManyMore() throws Exception {
+        RawDelivery stale = Deliveries.signed(SIGNED, "evt_1").withReceivedAt(MovableClock.START.plusSeconds(400));
+        RawDelivery bare = stale.withHeaders(HttpHeaders.of(Map.of(), (name, value) -> true));
+        try (LogBook logs = LogBook.open()) {
+            try (var receiver = Receivers.signed(InMemoryInbox.create(), clock).build()) {
+                refuse(receiver, stale, 10);
+                assertThat(logs.with(REFUSED + "TIMESTAMP_TOO_OLD")).hasSize(10);
+
+                clock.move(Duration.ofMillis(999));
+                refuse(receiver, stale, 90);
+                assertThat(logs.with(REFUSED + "TIMESTAMP_TOO_OLD")).hasSize(10);
+                refuse(receiver, bare, 1);
+                assertThat(logs.with(REFUSED + "HEADER_MISSING"))
+                        .as("another reason")
+                        .hasSize(1);
+                assertThat(logs.with(MORE)).isEmpty();
+
+                clock.move(Duration.ofMillis(1));
+                refuse(receiver, stale, 1);
+                assertThat(logs.with(REFUSED + "TIMESTAMP_TOO_OLD")).hasSize(11);
+                assertThat(logs.with("refused 90" + MORE + "TIMESTAMP_TOO_OLD")).hasSize(1);
+
+                clock.move(Duration.ofHours(-2));
+                refuse(receiver, stale, 15);
+                assertThat(logs.with(REFUSED + "TIMESTAMP_TOO_OLD"))
+                        .as("the clock was set back")
+                        .hasSize(21);
+                assertThat(logs.with(MORE)).hasSize(1);
+            }
+            assertThat(logs.with("refused 5" + MORE + "TIMESTAMP_TOO_OLD"))
+                    .as("at the end")
+                    .hasSize(1);
+        }
+    }
+
+    private static void refuse(WebhookReceiver receiver, RawDelivery delivery, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(answer(receiver, delivery)).isEqualTo(Acknowledgement.REFUSED);
+        }
+    }
+
+    @Test
+    void logsTenWrongUrlTokensASecond() {
+        URI wrong = URI.create("/webhooks/" + CLAIMED + "/guessed");
+        try (var logs = LogBook.open();
+                var receiver = Receivers.confirming(InMemoryInbox.create(), clock, new ScriptedJobs().says("RUNNING"))
+                        .build()) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(receiver.listensAt(CLAIMED, wrong)).isFalse();
+            }
+            assertThat(logs.with("refused a delivery: TOKEN_MISMATCH")).hasSize(10);
+
+            clock.move(Duration.ofSeconds(1));
+            assertThat(receiver.listensAt(CLAIMED, wrong)).isFalse();
+            assertThat(logs.with("refused a delivery: TOKEN_MISMATCH")).hasSize(11);
+            assertThat(logs.with("refused 20" + MORE + "TOKEN_MISMATCH")).hasSize(1);
         }
     }
 

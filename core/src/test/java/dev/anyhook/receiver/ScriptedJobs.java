@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** A vendor's API that says what it was told to say, in that order, and the last thing for ever. */
 final class ScriptedJobs implements JobReader {
-    static final ReadSchedule SCHEDULE = new ReadSchedule(Duration.ofSeconds(2), 2, Duration.ofSeconds(10), 5);
+    static final ReadSchedule SCHEDULE = new ReadSchedule(Duration.ofSeconds(2), 2, Duration.ofSeconds(10), 8);
 
     /** The ids asked about, in order. */
     final BlockingQueue<String> asked = new LinkedBlockingQueue<>();

@@ -83,6 +83,26 @@ class SecretsInLogsTest {
     }
 
     @Test
+    void holdNoLineThatAHandlersWordsForge() throws Exception {
+        var inbox = new WatchedInbox();
+        try (LogBook logs = LogBook.open()) {
+            try (var receiver = Receivers.signed(inbox, clock)
+                    .on(EventFilter.any(), event -> {
+                        throw new IOException("no such job", new IOException("job 'x\nERROR forged'"));
+                    })
+                    .build()) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+                inbox.settled();
+                logs.await("is not done");
+            }
+
+            assertThat(logs.everything().lines())
+                    .noneMatch(line -> line.startsWith("ERROR forged"))
+                    .anyMatch(line -> line.contains("job 'x ERROR forged'"));
+        }
+    }
+
+    @Test
     void holdNoHostileTextThatIsLongOrBreaksLines() throws Exception {
         var inbox = new WatchedInbox();
         try (LogBook logs = LogBook.open()) {
