@@ -1,8 +1,10 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,34 +19,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes due entries from the inbox and gives each to a worker thread. One thread claims, and renews the leases of what
- * takes long; as many events are worked on at once as there are slots, so a handler that hangs costs one slot and
- * nothing else.
+ * takes long, though not for ever; as many events are worked on at once as there are slots, so a handler that hangs costs
+ * one slot and nothing else, and a vendor's API that hangs no more than half of them.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long AFTER_INTERRUPTION = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration ENOUGH_CLAIMS = Duration.ofMillis(50);
 
     private final Inbox inbox;
     private final Worker worker;
     private final InstantSource clock;
     private final Duration lease;
+    private final Duration longest;
     private final Duration poll;
-    private final int slots;
-    private final Semaphore free;
+    private final Slots slots;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService workers;
     private final Thread claimer;
 
-    Dispatcher(Inbox inbox, Worker worker, InstantSource clock, Duration lease, Duration poll, int slots) {
+    Dispatcher(
+            Inbox inbox,
+            Worker worker,
+            InstantSource clock,
+            Duration lease,
+            Duration longest,
+            Duration poll,
+            int slots) {
         this.inbox = inbox;
         this.worker = worker;
         this.clock = clock;
         this.lease = lease;
+        this.longest = longest;
         this.poll = poll.compareTo(beforeRenewal()) < 0 ? poll : beforeRenewal();
-        this.slots = slots;
-        this.free = new Semaphore(slots);
+        this.slots = new Slots(slots);
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "anyhook-worker"));
         this.claimer = daemon(this::run, "anyhook-dispatcher");
     }
@@ -88,7 +98,7 @@ final class Dispatcher {
                 if (failures++ == 0) {
                     LOG.error("events cannot be dispatched; trying again every {}", poll, broken);
                 }
-                rest();
+                rest(poll);
             }
         }
     }
@@ -104,9 +114,9 @@ final class Dispatcher {
     }
 
     /** Unlike waiting for news, not cut short by any: an inbox in trouble is not asked more often. */
-    private void rest() {
+    private void rest(Duration pause) {
         try {
-            stopped.await(poll.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException onlyStoppingCounts) {
             return;
         }
@@ -115,17 +125,26 @@ final class Dispatcher {
     /** Renews, claims and hands out; gives how long there will be nothing to do unless something wakes us. */
     private Duration turn() {
         renewLeases();
-        int room = free.availablePermits();
+        int room = slots.free();
         if (room == 0) {
             return poll;
         }
         List<Lease> leases = inbox.claim(room, clock.instant(), lease);
+        var tooMany = new ArrayDeque<Lease>();
         Throwable noThread = null;
         for (Lease claimed : leases) {
-            noThread = noThread == null ? hand(claimed) : giveBack(claimed, noThread);
+            if (noThread != null || !slots.take(claimed)) {
+                tooMany.addFirst(claimed);
+            } else {
+                noThread = hand(claimed);
+            }
         }
+        tooMany.forEach(this::giveBack);
         if (noThread != null) {
             throw new IllegalStateException("there is no thread for a handler", noThread);
+        }
+        if (!tooMany.isEmpty()) {
+            rest(poll.compareTo(ENOUGH_CLAIMS) < 0 ? poll : ENOUGH_CLAIMS);
         }
         return leases.isEmpty() ? untilDue() : Duration.ZERO;
     }
@@ -133,13 +152,27 @@ final class Dispatcher {
     private void renewLeases() {
         Instant now = clock.instant();
         for (Work work : underWay) {
-            if (work.renewalDue(now, now.plus(beforeRenewal()))) {
+            if (work.isTooLong(now)) {
+                reportOnce(work);
+            } else if (work.renewalDue(now, now.plus(beforeRenewal()))) {
                 inbox.renew(work.lease(), now.plus(lease)).whenComplete((held, broken) -> {
                     if (broken != null) {
                         LOG.warn("a lease could not be renewed", broken);
                     }
                 });
             }
+        }
+    }
+
+    private void reportOnce(Work work) {
+        if (work.isFirstReport()) {
+            WebhookEvent event = work.lease().incoming().event();
+            LOG.warn(
+                    "endpoint {}: event {} is still being handled after {}; its lease is no longer renewed, and another"
+                            + " worker may take it",
+                    event.endpoint(),
+                    LogText.of(event.id()),
+                    longest);
         }
     }
 
@@ -152,12 +185,11 @@ final class Dispatcher {
         return due.isAfter(now) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1);
     }
 
-    /** Has {@code claimed} worked on, or gives it back; tells why there was no thread for it. */
+    /** Has {@code claimed}, which has a slot, worked on, or gives it back; tells why there was no thread for it. */
     private @Nullable Throwable hand(Lease claimed) {
-        var work = new Work(claimed, clock.instant().plus(beforeRenewal()), worker, this::ended);
-        if (!free.tryAcquire()) {
-            return giveBack(claimed, null);
-        }
+        Instant now = clock.instant();
+        var work = new Work(claimed, now.plus(beforeRenewal()), now.plus(longest), worker, this::ended);
+        Throwable because = null;
         underWay.add(work);
         try {
             if (isRunning()) {
@@ -165,21 +197,20 @@ final class Dispatcher {
                 return null;
             }
         } catch (Throwable noThread) {
-            ended(work);
-            return giveBack(claimed, noThread);
+            because = noThread;
         }
         ended(work);
-        return giveBack(claimed, null);
+        giveBack(claimed);
+        return because;
     }
 
-    private @Nullable Throwable giveBack(Lease claimed, @Nullable Throwable because) {
+    private void giveBack(Lease claimed) {
         worker.settle(claimed, new Settlement.Released());
-        return because;
     }
 
     private void ended(Work work) {
         underWay.remove(work);
-        free.release();
+        slots.free(work.lease());
         wake();
     }
 
@@ -212,7 +243,7 @@ final class Dispatcher {
     }
 
     private boolean isIdleWithin(long nanos) throws InterruptedException {
-        return free.tryAcquire(slots, nanos, TimeUnit.NANOSECONDS);
+        return slots.takeAllWithin(nanos);
     }
 
     /** False when the caller was interrupted meanwhile. */

@@ -1,5 +1,6 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ final class Entry implements Comparable<Entry> {
 
     IncomingEvent incoming() {
         return incoming;
+    }
+
+    /** Whether nobody has confirmed it yet, and nobody signed it. */
+    boolean isClaim() {
+        return incoming.trust() == Trust.CLAIMED;
     }
 
     /** What the entry was kept as, and what it was confirmed to be. */

@@ -20,33 +20,40 @@ import org.slf4j.LoggerFactory;
 /**
  * An inbox for tests and trials: bounded, deduplicating, and gone with the process. What it acknowledged and had not
  * handed out is lost in a crash; leases do not run out, since their holder cannot die alone.
+ *
+ * <p>Of every bound, mere claims may take a quarter, so that whoever can make them cannot shut out what is signed.
  */
 public final class InMemoryInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(InMemoryInbox.class);
 
-    private final int capacity;
-    private final long maxBytes;
+    private static final int CLAIMS_SHARE = 4;
+
+    private final Room room;
+    private final Room claimsRoom;
     private final Deque<Entry> ready = new ArrayDeque<>();
+    private final Deque<Entry> readyClaims = new ArrayDeque<>();
     private final PriorityQueue<Entry> later = new PriorityQueue<>();
     private final Map<EventKey, Entry> unhandled = new HashMap<>();
     private final Remembered<EventKey, Boolean> handled;
+    private final Remembered<EventKey, Boolean> handledClaims;
     private final JobEnds ends;
     private final Parked parked;
     private volatile Runnable listener = () -> {};
-    private int entries;
-    private long bytes;
     private long sequence;
     private boolean closed;
 
     private InMemoryInbox(int capacity, int remembered, long maxBytes) {
-        this.capacity = capacity;
-        this.maxBytes = maxBytes;
+        this.room = new Room(capacity, maxBytes);
+        this.claimsRoom = new Room(Math.max(1, capacity / CLAIMS_SHARE), maxBytes / CLAIMS_SHARE);
         this.handled = new Remembered<>(remembered);
+        this.handledClaims = new Remembered<>(Math.max(1, remembered / CLAIMS_SHARE));
         this.ends = new JobEnds(remembered);
         this.parked = new Parked(maxBytes / 4);
     }
 
-    /** Room for 10 000 events not yet handled; remembers the last 200 000 for deduplication. */
+    /**
+     * Room for 10 000 events not yet handled; remembers the last 200 000 for deduplication, and the last 50 000 claims.
+     */
     public static InMemoryInbox create() {
         return withCapacity(10_000, 200_000);
     }
@@ -54,9 +61,10 @@ public final class InMemoryInbox implements Inbox {
     /**
      * An inbox with bounds of the caller's choice. Payloads may take a quarter of the heap, whatever their number.
      *
-     * @param capacity how many events may wait; appends beyond that fail with {@link InboxFullException}
+     * @param capacity how many events may wait, a quarter of them claims; appends beyond that fail with
+     *     {@link InboxFullException}
      * @param remembered how many handled events and ended jobs are remembered for deduplication, at least
-     *     {@code capacity}
+     *     {@code capacity}; and besides them a quarter as many claims that nothing confirmed
      */
     public static InMemoryInbox withCapacity(int capacity, int remembered) {
         return bounded(capacity, remembered, Runtime.getRuntime().maxMemory() / 4);
@@ -80,26 +88,47 @@ public final class InMemoryInbox implements Inbox {
                 return CompletableFuture.completedStage(Outcome.DUPLICATE);
             }
             var entry = new Entry(incoming, sequence);
-            if (entries >= capacity || bytes + entry.size() > maxBytes) {
-                return CompletableFuture.failedStage(new InboxFullException("the in-memory inbox holds " + entries
-                        + " unhandled events of " + capacity + ", " + bytes + " bytes of " + maxBytes));
+            if (!room.isEnoughFor(entry)) {
+                return CompletableFuture.failedStage(
+                        new InboxFullException("the in-memory inbox holds " + room + " unhandled events"));
+            }
+            if (entry.isClaim() && !claimsRoom.isEnoughFor(entry)) {
+                return CompletableFuture.failedStage(
+                        new InboxFullException("the in-memory inbox holds " + claimsRoom + " mere claims"));
             }
             sequence++;
-            if (incoming.trust() != Trust.CLAIMED && ends.isRepeated(incoming.event())) {
+            if (!entry.isClaim() && ends.isRepeated(incoming.event())) {
                 handled.put(key, true);
                 return CompletableFuture.completedStage(Outcome.STORED);
             }
             unhandled.put(key, entry);
-            entries++;
-            bytes += entry.size();
-            ready.addLast(entry);
+            enter(entry);
+            ready(entry).addLast(entry);
         }
         listener.run();
         return CompletableFuture.completedStage(Outcome.STORED);
     }
 
     private boolean isKnown(EventKey key) {
-        return unhandled.containsKey(key) || handled.get(key) != null;
+        return unhandled.containsKey(key) || handled.get(key) != null || handledClaims.get(key) != null;
+    }
+
+    private Deque<Entry> ready(Entry entry) {
+        return entry.isClaim() ? readyClaims : ready;
+    }
+
+    private void enter(Entry entry) {
+        room.enter(entry);
+        if (entry.isClaim()) {
+            claimsRoom.enter(entry);
+        }
+    }
+
+    private void leave(Entry entry) {
+        room.leave(entry);
+        if (entry.isClaim()) {
+            claimsRoom.leave(entry);
+        }
     }
 
     @Override
@@ -108,11 +137,12 @@ public final class InMemoryInbox implements Inbox {
             return List.of();
         }
         while (!later.isEmpty() && !later.element().due().isAfter(now)) {
-            ready.addLast(later.remove());
+            Entry due = later.remove();
+            ready(due).addLast(due);
         }
         var claimed = new ArrayList<Lease>();
-        while (claimed.size() < limit && !ready.isEmpty()) {
-            Entry entry = ready.removeFirst();
+        while (claimed.size() < limit && !isIdle()) {
+            Entry entry = ready.isEmpty() ? readyClaims.removeFirst() : ready.removeFirst();
             claimed.add(entry.claimed(ends.isLate(entry.incoming().event())));
         }
         return claimed;
@@ -137,12 +167,12 @@ public final class InMemoryInbox implements Inbox {
             later.add(entry);
         } else if (settlement instanceof Settlement.Released) {
             entry.unclaimed();
-            ready.addFirst(entry);
+            ready(entry).addFirst(entry);
         } else if (settlement instanceof Settlement.Confirmed confirmed && isNews(confirmed.event())) {
-            bytes -= entry.size();
+            leave(entry);
             entry.confirmed(new IncomingEvent(
                     confirmed.event(), Trust.CONFIRMED, entry.incoming().receivedAt()));
-            bytes += entry.size();
+            enter(entry);
             unhandled.put(EventKey.of(confirmed.event()), entry);
             ready.addLast(entry);
         } else {
@@ -154,18 +184,16 @@ public final class InMemoryInbox implements Inbox {
     private boolean isNews(WebhookEvent confirmed) {
         EventKey key = EventKey.of(confirmed);
         Entry holder = unhandled.get(key);
-        boolean taken =
-                holder == null ? handled.get(key) != null : holder.incoming().trust() != Trust.CLAIMED;
+        boolean taken = holder == null ? handled.get(key) != null : !holder.isClaim();
         return !taken && !ends.isRepeated(confirmed);
     }
 
     private void end(Entry entry, boolean dead) {
-        entries--;
-        bytes -= entry.size();
-        boolean mayComeAgain = dead && entry.incoming().trust() == Trust.CLAIMED;
+        leave(entry);
+        boolean mayComeAgain = dead && entry.isClaim();
         for (EventKey key : entry.keys()) {
             if (unhandled.remove(key, entry) && !mayComeAgain) {
-                handled.put(key, true);
+                (entry.isClaim() ? handledClaims : handled).put(key, true);
             }
         }
         if (dead) {
@@ -173,9 +201,13 @@ public final class InMemoryInbox implements Inbox {
         }
     }
 
+    private boolean isIdle() {
+        return ready.isEmpty() && readyClaims.isEmpty();
+    }
+
     @Override
     public synchronized Optional<Instant> nextDue() {
-        return ready.isEmpty() ? Optional.ofNullable(later.peek()).map(Entry::due) : Optional.of(Instant.EPOCH);
+        return isIdle() ? Optional.ofNullable(later.peek()).map(Entry::due) : Optional.of(Instant.EPOCH);
     }
 
     @Override
@@ -190,8 +222,8 @@ public final class InMemoryInbox implements Inbox {
 
     @Override
     public synchronized void close() {
-        if (!closed && entries > 0) {
-            LOG.warn("the in-memory inbox closes with {} events not handled; they are lost", entries);
+        if (!closed && room.entries() > 0) {
+            LOG.warn("the in-memory inbox closes with {} events not handled; they are lost", room.entries());
         }
         closed = true;
     }

@@ -15,6 +15,11 @@ import java.util.concurrent.CompletionStage;
  * or {@code CONFIRMED} terminal state of a job at an endpoint wins; later ones are kept but not handed out, and a claim
  * can never take that place.
  *
+ * <p>Claims are a stranger's until confirmed, and must not shut out what is signed: they may fill a part of what room there
+ * is and no more; remembering them must not mean forgetting signed or confirmed events sooner; and {@link #claim} gives
+ * them only where no signed or confirmed entry is due. An inbox that does otherwise works, but is as open to a flood of
+ * claims as it is to events.
+ *
  * <p>Failures, thrown or in a stage, say nothing of payloads and secrets: they are logged.
  */
 public interface Inbox extends AutoCloseable {
@@ -31,8 +36,12 @@ public interface Inbox extends AutoCloseable {
     CompletionStage<Outcome> append(IncomingEvent incoming);
 
     /**
-     * Takes up to {@code limit} entries that are due, longest due first, for this worker alone until {@code now} plus
-     * {@code length}. An entry whose lease ran out is due. May block on storage, never for entries to come.
+     * Takes up to {@code limit} entries that are due, for this worker alone until {@code now} plus {@code length}: those
+     * signed or confirmed before mere claims, and of either the longest due first. An entry whose lease ran out is due.
+     * May block on storage, never for entries to come.
+     *
+     * <p>Whoever calls it may hand claims back at once, as {@link Settlement.Released}, because it has enough of them in
+     * its hands.
      */
     List<Lease> claim(int limit, Instant now, Duration length);
 

@@ -9,15 +9,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +42,9 @@ public final class WebhookReceiver implements AutoCloseable {
         this.grace = builder.grace;
         this.intake = new Intake(endpoints, inbox, builder.patience, builder.clock);
         var confirmation = new Confirmation(endpoints, builder.clock);
-        var worker = new Worker(inbox, confirmation, List.copyOf(builder.handlers), builder.retries, builder.clock);
-        this.dispatcher =
-                new Dispatcher(inbox, worker, builder.clock, builder.lease, builder.poll, builder.concurrency);
+        var worker = new Worker(inbox, confirmation, List.copyOf(builder.handlers), builder.policies(), builder.clock);
+        this.dispatcher = new Dispatcher(
+                inbox, worker, builder.clock, builder.lease, builder.longest, builder.poll, builder.concurrency);
     }
 
     public static Builder builder() {
@@ -125,9 +128,11 @@ public final class WebhookReceiver implements AutoCloseable {
         private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         private final List<Registration> handlers = new ArrayList<>();
         private @Nullable Inbox inbox;
+        private final Map<String, RetryPolicy> retriesByEndpoint = new HashMap<>();
         private RetryPolicy retries = RetryPolicy.STANDARD;
         private InstantSource clock = InstantSource.system();
         private Duration lease = Duration.ofMinutes(5);
+        private Duration longest = Duration.ofHours(1);
         private Duration poll = Duration.ofSeconds(1);
         private Duration grace = Duration.ofSeconds(30);
         private Duration patience = Duration.ofSeconds(10);
@@ -189,7 +194,20 @@ public final class WebhookReceiver implements AutoCloseable {
             return this;
         }
 
-        /** How many events are handled at once; 8 unless said otherwise. */
+        /** The same for the events of one endpoint, which need not be added yet. */
+        public Builder retries(String endpoint, RetryPolicy policy) {
+            Objects.requireNonNull(endpoint, "endpoint");
+            retriesByEndpoint.put(endpoint, Objects.requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        private Function<String, RetryPolicy> policies() {
+            Map<String, RetryPolicy> own = Map.copyOf(retriesByEndpoint);
+            RetryPolicy others = retries;
+            return endpoint -> own.getOrDefault(endpoint, others);
+        }
+
+        /** How many events are handled at once, half of them claims at most, or one; 8 unless said otherwise. */
         public Builder concurrency(int events) {
             if (events < 1) {
                 throw new IllegalArgumentException("concurrency must be at least 1: " + events);
@@ -219,6 +237,16 @@ public final class WebhookReceiver implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How long a handler may take, or a vendor to confirm a claim, before this worker no longer holds the entry; 1 h
+         * unless said otherwise. Nothing is interrupted: the lease is not renewed any more, so that another worker may
+         * take what hangs here.
+         */
+        public Builder longestHandling(Duration time) {
+            this.longest = within("longestHandling", time, Duration.ofSeconds(1));
+            return this;
+        }
+
         /** How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said otherwise. */
         public Builder keepWithin(Duration time) {
             this.patience = within("keepWithin", time, Duration.ofMillis(1));
@@ -241,11 +269,15 @@ public final class WebhookReceiver implements AutoCloseable {
         /**
          * Starts receiving.
          *
-         * @throws IllegalStateException if there is no endpoint or no inbox
+         * @throws IllegalStateException if there is no endpoint or no inbox, or retries of an endpoint that is not there
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty() || inbox == null) {
                 throw new IllegalStateException("a receiver needs an inbox and at least one endpoint");
+            }
+            if (!endpoints.keySet().containsAll(retriesByEndpoint.keySet())) {
+                throw new IllegalStateException("retries are set for " + new TreeSet<>(retriesByEndpoint.keySet())
+                        + ", but the endpoints are " + endpoints.keySet());
             }
             var receiver = new WebhookReceiver(this, inbox);
             receiver.dispatcher.start();

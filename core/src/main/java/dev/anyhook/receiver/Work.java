@@ -9,14 +9,20 @@ final class Work implements Runnable {
     private final Lease lease;
     private final Worker worker;
     private final Consumer<Work> ended;
+    private final Instant tooLong;
     private Instant renewalDue;
+    private boolean reported;
     private @Nullable Thread thread;
     private volatile boolean abandoned;
 
-    /** Work on {@code lease}, whose first renewal is due at {@code renewalDue}; {@code ended} hears of its end. */
-    Work(Lease lease, Instant renewalDue, Worker worker, Consumer<Work> ended) {
+    /**
+     * Work on {@code lease}, whose first renewal is due at {@code renewalDue} and which takes too long from
+     * {@code tooLong}; {@code ended} hears of its end.
+     */
+    Work(Lease lease, Instant renewalDue, Instant tooLong, Worker worker, Consumer<Work> ended) {
         this.lease = lease;
         this.renewalDue = renewalDue;
+        this.tooLong = tooLong;
         this.worker = worker;
         this.ended = ended;
     }
@@ -65,5 +71,17 @@ final class Work implements Runnable {
             renewalDue = next;
         }
         return due;
+    }
+
+    /** Whether it has taken longer than anything should. */
+    boolean isTooLong(Instant now) {
+        return !now.isBefore(tooLong);
+    }
+
+    /** True when asked for the first time. */
+    synchronized boolean isFirstReport() {
+        boolean first = !reported;
+        reported = true;
+        return first;
     }
 }

@@ -5,6 +5,7 @@ import dev.anyhook.WebhookEvent;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +18,19 @@ final class Worker {
     private final Inbox inbox;
     private final Confirmation confirmation;
     private final List<Registration> handlers;
-    private final RetryPolicy retries;
+    private final Function<String, RetryPolicy> policies;
     private final InstantSource clock;
 
     Worker(
             Inbox inbox,
             Confirmation confirmation,
             List<Registration> handlers,
-            RetryPolicy retries,
+            Function<String, RetryPolicy> policies,
             InstantSource clock) {
         this.inbox = inbox;
         this.confirmation = confirmation;
         this.handlers = handlers;
-        this.retries = retries;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -55,6 +56,7 @@ final class Worker {
     }
 
     private Settlement handle(Lease lease) throws Exception {
+        RetryPolicy retries = retries(lease);
         if (lease.attempt() > retries.attempts()) {
             return new Settlement.Dead("claimed " + retries.attempts() + " times, and each time the process ended");
         }
@@ -76,7 +78,12 @@ final class Worker {
         return new Settlement.Done();
     }
 
+    private RetryPolicy retries(Lease lease) {
+        return policies.apply(lease.incoming().event().endpoint());
+    }
+
     private Settlement failure(Lease lease, Throwable failed) {
+        RetryPolicy retries = retries(lease);
         if (lease.attempt() >= retries.attempts()) {
             return new Settlement.Dead(Retold.line(failed));
         }

@@ -90,12 +90,24 @@ class BuilderTest {
     }
 
     @Test
+    void refusesRetriesOfAnEndpointThatIsNotThere() {
+        builder.inbox(InMemoryInbox.create())
+                .endpoint("here", new HmacVendor(), TRUST)
+                .retries("hear", RetryPolicy.STANDARD);
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("retries are set for [hear], but the endpoints are [here]");
+    }
+
+    @Test
     void refusesTimesThatMakeNoSense() {
         for (Duration bad :
                 new Duration[] {Duration.ofSeconds(-1), Duration.ofDays(2), Duration.ofSeconds(Long.MAX_VALUE)}) {
             assertThatThrownBy(() -> builder.grace(bad)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> builder.pollInterval(bad)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> builder.lease(bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> builder.longestHandling(bad)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> builder.keepWithin(bad)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> builder.pollInterval(Duration.ofNanos(1)))

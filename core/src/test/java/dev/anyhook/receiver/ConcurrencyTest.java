@@ -107,8 +107,9 @@ class ConcurrencyTest {
             List<Acknowledgement> answers = atOnce(receiver, i -> Deliveries.claim(CLAIMED, "j1", words.get(i % 8)));
 
             assertThat(Collections.frequency(answers, Acknowledgement.ACCEPTED)).isBetween(1, 8);
-            for (int settled = 0; settled < Collections.frequency(answers, Acknowledgement.ACCEPTED) + 1; settled++) {
-                inbox.settled();
+            int settled = 0;
+            while (settled < Collections.frequency(answers, Acknowledgement.ACCEPTED) + 1) {
+                settled += inbox.settled().as() instanceof Settlement.Released ? 0 : 1;
             }
             assertThat(seen.rest()).hasSize(1);
         }

@@ -1,9 +1,12 @@
 package dev.anyhook.receiver;
 
+import static dev.anyhook.receiver.Receivers.CLAIMED;
 import static dev.anyhook.receiver.Receivers.SIGNED;
 import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anyhook.Trust;
+import dev.anyhook.TrustPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.Level;
 
 /** Due entries reach a worker, whatever else happens. */
 @Timeout(60)
@@ -44,6 +48,56 @@ class DispatcherTest {
             }
             mayEnd.countDown();
             assertThat(inbox.settled().eventId()).isEqualTo("evt_0");
+        }
+    }
+
+    @Test
+    void aVendorWhoseApiHangsCostsHalfOfTheSlotsAndNothingElse() throws Exception {
+        var asking = new CountDownLatch(2);
+        var jobs = new ScriptedJobs().does(jobId -> {
+            asking.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+            return Optional.of(ClaimingVendor.reading(jobId, "SUCCEEDED"));
+        });
+        var seen = new Seen();
+        try (var receiver = Receivers.confirming(inbox, clock, jobs)
+                .endpoint(SIGNED, new HmacVendor(), TrustPolicy.signedWith(Deliveries.SECRET))
+                .concurrency(4)
+                .on(EventFilter.any(), seen)
+                .build()) {
+            for (int i = 0; i < 10; i++) {
+                answer(receiver, Deliveries.claim(CLAIMED, "j" + i, "SUCCEEDED"));
+            }
+            asking.await();
+            for (int i = 0; i < 20; i++) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
+                assertThat(seen.next().event().id()).isEqualTo("evt_" + i);
+            }
+            assertThat(jobs.asked).hasSize(2);
+
+            mayEnd.countDown();
+            for (int i = 0; i < 10; i++) {
+                Seen.Call call = seen.next();
+                assertThat(call.trust()).isEqualTo(Trust.CONFIRMED);
+                assertThat(call.attempt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void aClaimIsConfirmedEvenWhereThereIsOneSlot() throws Exception {
+        var seen = new Seen();
+        try (var receiver = Receivers.confirming(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))
+                .concurrency(1)
+                .on(EventFilter.any(), seen)
+                .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
         }
     }
 
@@ -183,6 +237,42 @@ class DispatcherTest {
             mayEnd.countDown();
             assertThat(renewals.settled().eventId()).isEqualTo("evt_2");
             assertThat(renewals.renewed).isEmpty();
+        }
+    }
+
+    @Test
+    void leasesOfWhatTakesTooLongAreNoLongerRenewed() throws Exception {
+        var renewals = new Renewals();
+        var begun = new CountDownLatch(1);
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(renewals, clock)
+                        .lease(Duration.ofMinutes(6))
+                        .longestHandling(Duration.ofMinutes(30))
+                        .concurrency(2)
+                        .on(EventFilter.any(), event -> {
+                            if (event.id().equals("evt_1")) {
+                                begun.countDown();
+                                mayEnd.await();
+                            }
+                        })
+                        .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            begun.await();
+            clock.move(Duration.ofMinutes(30).minusMillis(1));
+            assertThat(renewals.next()).startsWith("evt_1 until ");
+
+            clock.move(Duration.ofMillis(1));
+            assertThat(logs.await("event evt_1 is still being handled after PT30M")
+                            .level())
+                    .isEqualTo(Level.WARN);
+            clock.move(Duration.ofHours(1));
+            for (int i = 2; i < 5; i++) {
+                answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
+                assertThat(renewals.settled().eventId()).isEqualTo("evt_" + i);
+            }
+            assertThat(renewals.renewed).isEmpty();
+            assertThat(logs.with("still being handled")).hasSize(1);
+            mayEnd.countDown();
         }
     }
 

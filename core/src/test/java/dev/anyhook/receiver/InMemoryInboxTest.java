@@ -257,7 +257,7 @@ class InMemoryInboxTest {
 
         assertThat(inbox.claim(10, NOW, LENGTH))
                 .extracting(InMemoryInboxTest::id)
-                .containsExactly("claim", "truth");
+                .containsExactly("truth", "claim");
     }
 
     @Test
@@ -336,6 +336,87 @@ class InMemoryInboxTest {
                     .as("all room is free again")
                     .isEqualTo(Inbox.Outcome.STORED);
         }
+    }
+
+    private static IncomingEvent claimed(int number) {
+        return TestEvents.of(Trust.CLAIMED, "c" + number, "j" + number, JobState.SUCCEEDED);
+    }
+
+    @Test
+    void takesClaimsForAQuarterOfItsRoomAndSignedEventsForAllTheRest() {
+        var inbox = InMemoryInbox.withCapacity(12, 100);
+        for (int i = 0; i < 3; i++) {
+            assertThat(now(inbox.append(claimed(i)))).isEqualTo(Inbox.Outcome.STORED);
+        }
+
+        assertThatThrownBy(() -> now(inbox.append(claimed(3))))
+                .hasCauseInstanceOf(InboxFullException.class)
+                .hasMessageContaining("3 of 3");
+        for (int i = 0; i < 9; i++) {
+            assertThat(now(inbox.append(TestEvents.signed("e" + i)))).isEqualTo(Inbox.Outcome.STORED);
+        }
+        assertThatThrownBy(() -> now(inbox.append(TestEvents.signed("e9"))))
+                .hasCauseInstanceOf(InboxFullException.class);
+    }
+
+    @Test
+    void hasRoomForAnotherClaimOnceOneIsConfirmedOrGivenUp() {
+        var inbox = InMemoryInbox.withCapacity(8, 100);
+        now(inbox.append(claimed(0)));
+        now(inbox.append(claimed(1)));
+        List<Lease> both = inbox.claim(2, NOW, LENGTH);
+
+        now(inbox.settle(both.get(0), confirmed("truth", "j0", JobState.SUCCEEDED)));
+        assertThat(now(inbox.append(claimed(2)))).isEqualTo(Inbox.Outcome.STORED);
+        assertThatThrownBy(() -> now(inbox.append(claimed(3)))).hasCauseInstanceOf(InboxFullException.class);
+        now(inbox.settle(both.get(1), new Settlement.Dead("invented")));
+        assertThat(now(inbox.append(claimed(3)))).isEqualTo(Inbox.Outcome.STORED);
+    }
+
+    @Test
+    void takesClaimsForAQuarterOfItsBytes() {
+        var small = InMemoryInbox.bounded(100, 100, 1_000);
+        now(small.append(TestEvents.sized(Trust.CLAIMED, "a", 200)));
+
+        assertThatThrownBy(() -> now(small.append(TestEvents.sized(Trust.CLAIMED, "b", 51))))
+                .hasCauseInstanceOf(InboxFullException.class);
+        assertThat(now(small.append(TestEvents.sized(Trust.CLAIMED, "b", 50)))).isEqualTo(Inbox.Outcome.STORED);
+        assertThat(now(small.append(TestEvents.sized(Trust.SIGNED, "c", 750)))).isEqualTo(Inbox.Outcome.STORED);
+    }
+
+    @Test
+    void givesWhatIsSignedOrConfirmedBeforeClaims() {
+        var inbox = InMemoryInbox.withCapacity(100, 100);
+        now(inbox.append(claimed(1)));
+        now(inbox.append(claimed(2)));
+        now(inbox.append(claimed(3)));
+        List<Lease> claims = inbox.claim(2, NOW, LENGTH);
+        now(inbox.append(TestEvents.signed("signed")));
+        now(inbox.settle(claims.get(0), confirmed("truth", "j1", JobState.SUCCEEDED)));
+        now(inbox.settle(claims.get(1), new Settlement.Released()));
+
+        assertThat(inbox.claim(3, NOW, LENGTH))
+                .extracting(InMemoryInboxTest::id)
+                .containsExactly("signed", "truth", "c2");
+        assertThat(inbox.nextDue()).hasValueSatisfying(due -> assertThat(due).isBefore(NOW));
+        assertThat(inbox.claim(3, NOW, LENGTH))
+                .extracting(InMemoryInboxTest::id)
+                .containsExactly("c3");
+    }
+
+    @Test
+    void forgetsNoSignedEventForTheSakeOfClaims() {
+        var forgetful = InMemoryInbox.withCapacity(4, 8);
+        now(forgetful.append(TestEvents.signed("signed")));
+        now(forgetful.settle(forgetful.claim(1, NOW, LENGTH).get(0), DONE));
+        for (int i = 0; i < 20; i++) {
+            now(forgetful.append(claimed(i)));
+            now(forgetful.settle(forgetful.claim(1, NOW, LENGTH).get(0), DONE));
+        }
+
+        assertThat(now(forgetful.append(TestEvents.signed("signed")))).isEqualTo(Inbox.Outcome.DUPLICATE);
+        assertThat(now(forgetful.append(claimed(19)))).isEqualTo(Inbox.Outcome.DUPLICATE);
+        assertThat(now(forgetful.append(claimed(0)))).as("a claim long ago").isEqualTo(Inbox.Outcome.STORED);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static dev.anyhook.receiver.Receivers.SIGNED;
 import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anyhook.Payload;
+import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,26 @@ class RetriesTest {
     private Duration pause(WatchedInbox.Settled settled) {
         Instant at = ((Settlement.Retry) settled.as()).at();
         return Duration.between(clock.instant(), at);
+    }
+
+    @Test
+    void followTheEndpointsOwnPolicyWhereItHasOne() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Secret.of("another secret")))
+                .retries("acme-staging", new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO))
+                .retries(THREE)
+                .on(EventFilter.any(), event -> {
+                    throw new IOException("the shop is closed");
+                })
+                .build()) {
+            answer(
+                    receiver,
+                    Deliveries.signed("acme-staging", Secret.of("another secret"), Payload.utf8("{\"id\":\"evt_1\"}")));
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
+        }
     }
 
     @Test
