@@ -57,6 +57,7 @@ final class Retold extends Exception {
     }
 
     /** As the original would begin its stack trace. */
+    @SuppressWarnings("OverrideThrowableToString")
     @Override
     public String toString() {
         return String.valueOf(getMessage());

@@ -71,7 +71,8 @@ class DiffioAccountTest {
 
     @Test
     void refusesAKeyThatNoHeaderCanHold() {
-        VendorAccount broken = VendorAccount.of(Secret.of("dif\nfio")).over(transport).with("mode", "live");
+        VendorAccount broken =
+                VendorAccount.of(Secret.of("dif\nfio")).over(transport).with("mode", "live");
 
         for (ThrowingCallable operation : operations(broken)) {
             assertThatIllegalArgumentException()
