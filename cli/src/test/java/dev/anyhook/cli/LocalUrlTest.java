@@ -19,7 +19,7 @@ class LocalUrlTest {
 
     private static EndpointConfig endpoint(String... tokens) {
         List<Secret> secrets = List.of(tokens).stream().map(Secret::of).toList();
-        return new EndpointConfig("e", WebhookProviders.load("sivi"), null, secrets, null, null);
+        return new EndpointConfig("e", WebhookProviders.load("sivi"), false, null, secrets, null, null);
     }
 
     @ParameterizedTest

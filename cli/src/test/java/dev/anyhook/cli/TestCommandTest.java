@@ -59,7 +59,7 @@ class TestCommandTest {
     @CsvSource({"nexio, Nexio has no call that delivers a sample", "sivi, Sivi has no call that sends a sample"})
     void saysWhatToDoInstead(String provider, String alternative) throws IOException {
         Outcome outcome = new Session(directory)
-                .configured("endpoints: { e: { provider: " + provider + ", api-key: k } }")
+                .configured("endpoints: { e: { provider: " + provider + ", api-key: nx_test_k } }")
                 .run("test", "e");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NO);

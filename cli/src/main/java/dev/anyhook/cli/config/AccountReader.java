@@ -6,11 +6,17 @@ import dev.anyhook.spi.VendorApi;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the part of an endpoint that is for calls to the vendor. */
 final class AccountReader {
+    private static final String API_KEY = "api-key";
+
+    /** The setting of a vendor that tells samples from real work, and must hear in every call which is meant. */
+    private static final String MODE = "mode";
+
     private final Problems problems;
 
     AccountReader(Problems problems) {
@@ -19,20 +25,35 @@ final class AccountReader {
 
     /** The account; null without an API key. */
     @Nullable
-    VendorAccount read(Section section, WebhookProvider provider, boolean isNeeded) {
-        if (isNeeded && !section.has("api-key")) {
+    VendorAccount read(Section section, @Nullable WebhookProvider provider, Set<String> settings, boolean isNeeded) {
+        Optional<Secret> apiKey = section.text(API_KEY).flatMap(text -> text.asSecret(problems));
+        Optional<URI> base = section.text("api-base").flatMap(text -> text.as(AccountReader::base, problems));
+        var values = new TreeMap<String, Text>();
+        settings.forEach(setting -> section.text(setting).ifPresent(text -> values.put(setting, text)));
+        if (provider == null) {
+            return null;
+        }
+        if (isNeeded) {
+            checkPresence(section, provider, settings);
+        }
+        new SettingsCheck(section, provider, problems).run(apiKey.orElse(null), values);
+        VendorAccount account = apiKey.map(VendorAccount::of).orElse(null);
+        if (account == null) {
+            return null;
+        }
+        for (var value : values.entrySet()) {
+            account = account.with(value.getKey(), value.getValue().value());
+        }
+        return base.map(account::at).orElse(account);
+    }
+
+    private void checkPresence(Section section, WebhookProvider provider, Set<String> settings) {
+        if (!section.has(API_KEY)) {
             problems.at(section.place(), "needs an api-key to call " + provider.id());
         }
-        Optional<Secret> apiKey = section.text("api-key").flatMap(text -> text.asSecret(problems));
-        Optional<URI> base = section.text("api-base").flatMap(text -> text.as(AccountReader::base, problems));
-        VendorAccount account = apiKey.map(VendorAccount::of).orElse(null);
-        for (String setting : new TreeSet<>(provider.settings())) {
-            Optional<Text> value = section.text(setting);
-            if (account != null && value.isPresent()) {
-                account = account.with(setting, value.get().value());
-            }
+        if (settings.contains(MODE) && !section.has(MODE)) {
+            problems.at(section.place(), "needs a mode to call " + provider.id() + ": test or live");
         }
-        return account != null && base.isPresent() ? account.at(base.get()) : account;
     }
 
     private static URI base(String text) {

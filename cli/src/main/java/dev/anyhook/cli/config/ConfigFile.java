@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +52,8 @@ final class ConfigFile {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (NoSuchFileException missing) {
             throw new ConfigException(file + ": no such file; name the configuration with --config FILE");
+        } catch (AccessDeniedException closed) {
+            throw new ConfigException(file + ": cannot be read: permission denied");
         } catch (CharacterCodingException notText) {
             throw new ConfigException(file + ": not text in UTF-8");
         } catch (IOException unreadable) {

@@ -33,7 +33,7 @@ final class ConfigReader {
         var reader = new EndpointReader(providers, Purpose.SERVE, problems);
         var endpoints = new ArrayList<EndpointConfig>();
         named.keys().forEach(name -> reader.read(name, named.section(name)).ifPresent(endpoints::add));
-        if (named.keys().isEmpty()) {
+        if (root.isMapping() && named.isMapping() && named.keys().isEmpty()) {
             problems.at(root.placeOf(ENDPOINTS), "no endpoint is configured; add one under " + ENDPOINTS);
         }
         List<SinkConfig> sinks = sinks();
@@ -47,7 +47,7 @@ final class ConfigReader {
         Optional<EndpointConfig> endpoint = Optional.empty();
         if (named.has(name)) {
             endpoint = new EndpointReader(providers, purpose, problems).read(name, named.section(name));
-        } else {
+        } else if (root.isMapping() && named.isMapping()) {
             problems.at(
                     root.placeOf(ENDPOINTS),
                     "no endpoint is called '" + name + "'; configured are "
@@ -95,7 +95,7 @@ final class ConfigReader {
 
     private SinkConfig sink(Section section) {
         section.allow(Set.of("type", "trust"), "");
-        if (!section.has("type")) {
+        if (section.isMapping() && !section.has("type")) {
             problems.at(section.place(), "needs a type; the only one is stdout");
         }
         section.text("type").ifPresent(text -> text.as(ConfigReader::sinkType, problems));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what it is called in URLs and logs
  * @param provider whose deliveries it takes
+ * @param hasApiKey whether the file gives an API key, read or not
  * @param account for calls to the vendor; null when there is no API key or it was not read
  * @param urlTokens what registered URLs end in, newest first
  * @param bearer the token that the vendor sends along; null for none
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record EndpointConfig(
         String name,
         WebhookProvider provider,
+        boolean hasApiKey,
         @Nullable VendorAccount account,
         List<Secret> urlTokens,
         @Nullable Secret bearer,

@@ -1,6 +1,7 @@
 package dev.anyhook.cli.config;
 
 import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
 import dev.anyhook.spi.Capability;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,25 +48,27 @@ final class EndpointReader {
 
     /** The endpoint; empty only when its problems are noted. */
     Optional<EndpointConfig> read(String name, Section section) {
-        int before = problems.count();
         if (!NAME.matcher(name).matches()) {
             problems.at(section.place(), "a name is up to 64 letters, digits, dots, dashes and underscores");
         }
-        WebhookProvider provider = provider(section);
-        checkKeys(section, provider);
-        if (provider == null) {
+        if (!section.isMapping()) {
             return Optional.empty();
         }
+        WebhookProvider provider = provider(section);
+        Set<String> settings = settings(provider);
+        checkKeys(section, provider, settings);
         List<Secret> tokens = purpose.readsTokens() ? tokens(section) : List.of();
         Secret bearer = purpose.readsTokens() ? secret(section, "auth-token") : null;
         boolean acceptsAnyone = purpose.readsTokens() && acceptsAnyone(section, provider);
         VendorAccount account =
-                purpose.readsAccount() ? accounts.read(section, provider, purpose.needsAccount()) : null;
-        if (!purpose.readsSecrets()) {
-            return Optional.of(new EndpointConfig(name, provider, account, tokens, bearer, null));
-        }
-        return trusts.read(section, provider, tokens, bearer, acceptsAnyone, before)
-                .map(trust -> new EndpointConfig(name, provider, account, tokens, bearer, trust));
+                purpose.readsAccount() ? accounts.read(section, provider, settings, purpose.needsAccount()) : null;
+        Optional<TrustPolicy> trust = purpose.readsSecrets()
+                ? trusts.read(section, provider, tokens, bearer, acceptsAnyone)
+                : Optional.empty();
+        return provider == null || (purpose.readsSecrets() && trust.isEmpty())
+                ? Optional.empty()
+                : Optional.of(new EndpointConfig(
+                        name, provider, section.has("api-key"), account, tokens, bearer, trust.orElse(null)));
     }
 
     private @Nullable WebhookProvider provider(Section section) {
@@ -84,20 +88,27 @@ final class EndpointReader {
         return provider;
     }
 
-    private void checkKeys(Section section, @Nullable WebhookProvider provider) {
+    /** The settings of {@code provider}; while nobody knows which one it is, those of all. */
+    private Set<String> settings(@Nullable WebhookProvider provider) {
+        var settings = new TreeSet<String>();
+        Collection<WebhookProvider> meant = provider == null ? providers.values() : List.of(provider);
+        meant.forEach(any -> settings.addAll(any.settings()));
+        return settings;
+    }
+
+    private static void checkKeys(Section section, @Nullable WebhookProvider provider, Set<String> settings) {
         var known = new LinkedHashSet<>(KEYS);
-        if (provider == null) {
-            providers.values().forEach(any -> known.addAll(any.settings()));
-        } else {
-            known.addAll(provider.settings());
-        }
+        known.addAll(settings);
         section.allow(known, provider == null ? "" : " for the provider " + provider.id());
     }
 
-    private boolean acceptsAnyone(Section section, WebhookProvider provider) {
+    private boolean acceptsAnyone(Section section, @Nullable WebhookProvider provider) {
         boolean accepts = section.text("accept-unsigned")
                 .flatMap(text -> text.as(Values::yesOrNo, problems))
                 .orElse(false);
+        if (provider == null) {
+            return accepts;
+        }
         boolean signs = provider.capabilities().contains(Capability.SIGNED);
         if (accepts && signs) {
             problems.at(
@@ -117,8 +128,9 @@ final class EndpointReader {
         var tokens = new ArrayList<Secret>();
         for (Text text : section.texts("url-token")) {
             text.asSecret(problems).ifPresent(token -> {
-                tokens.add(token);
-                TrustReader.checkToken(token, text.place(), problems);
+                if (TrustReader.isFit(token, text.place(), problems)) {
+                    tokens.add(token);
+                }
                 if (token.reveal().length() < SHORTEST_SAFE_TOKEN) {
                     problems.warnAt(
                             text.place(),

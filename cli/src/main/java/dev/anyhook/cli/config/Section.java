@@ -18,22 +18,25 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** One mapping of the file. Values are read, and variables looked up, only when somebody asks for them. */
 final class Section {
     private final Place place;
+    private final boolean isMapping;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Place> repeats = new LinkedHashMap<>();
     private final Substitution substitution;
     private final Problems problems;
 
-    private Section(Place place, Substitution substitution, Problems problems) {
+    private Section(Place place, boolean isMapping, Substitution substitution, Problems problems) {
         this.place = place;
+        this.isMapping = isMapping;
         this.substitution = substitution;
         this.problems = problems;
     }
 
     static Section of(Place place, Optional<Node> node, Substitution substitution, Problems problems) {
-        var section = new Section(place, substitution, problems);
+        boolean isOther = node.isPresent() && !(node.get() instanceof MappingNode) && !isEmpty(node.get());
+        var section = new Section(place, !isOther, substitution, problems);
         if (node.isPresent() && node.get() instanceof MappingNode mapping) {
             mapping.getValue().forEach(section::add);
-        } else if (node.isPresent() && !isEmpty(node.get())) {
+        } else if (isOther) {
             problems.at(place, "must be a mapping of keys to values");
         }
         return section;
@@ -62,6 +65,11 @@ final class Section {
         return place;
     }
 
+    /** Whether keys can be asked for; if not, that is noted, and nothing else need be said about what is missing. */
+    boolean isMapping() {
+        return isMapping;
+    }
+
     /** Where {@code key} stands, or the section itself if it is not there. */
     Place placeOf(String key) {
         Entry entry = entries.get(key);
@@ -76,7 +84,10 @@ final class Section {
         return entries.containsKey(key);
     }
 
-    /** Notes every key that is not one of {@code known}, as unknown to {@code whom}, and every key given twice. */
+    /**
+     * Notes every key that is not one of {@code known}, as unknown to {@code whom}, with the variables that its value
+     * lacks; and every key given twice.
+     */
     void allow(Collection<String> known, String whom) {
         entries.forEach((key, entry) -> {
             checkRepeat(key);
@@ -85,8 +96,18 @@ final class Section {
                         entry.place,
                         "unknown key" + whom + "; known are " + String.join(", ", new TreeSet<>(known))
                                 + Nearest.suggestion(key, known));
+                resolve(entry);
             }
         });
+    }
+
+    private void resolve(Entry entry) {
+        List<Node> values = entry.value instanceof SequenceNode list ? list.getValue() : List.of(entry.value);
+        for (Node value : values) {
+            if (value instanceof ScalarNode scalar) {
+                substitution.of(entry.place, scalar.getValue(), problems);
+            }
+        }
     }
 
     /** The mapping at {@code key}, which must be there once; an empty one if the key is not there. */

@@ -37,7 +37,8 @@ record Text(
         }
     }
 
-    private String quoted() {
+    /** What the file says, cut short, for a message. */
+    String quoted() {
         String shown = written.replaceAll("\\p{Cntrl}", "?");
         return "'" + (shown.length() <= MAX_QUOTED ? shown : shown.substring(0, MAX_QUOTED) + "...") + "'";
     }

@@ -93,9 +93,10 @@ final class Values {
         List<String> words = Arrays.stream(type.getEnumConstants())
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toList();
-        if (!words.contains(text)) {
+        String word = text.replace('-', '_');
+        if (!words.contains(word)) {
             throw new IllegalArgumentException("is not one of " + String.join(", ", words));
         }
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 }

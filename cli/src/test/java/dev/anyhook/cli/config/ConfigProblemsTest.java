@@ -90,7 +90,7 @@ class ConfigProblemsTest {
                 "{ provider: diffio, secrets: [] } | .secrets: is an empty list; leave the key out, or give a value",
                 "{ provider: diffio, secrets: '' } | .secrets: a secret is missing or blank",
                 "{ provider: diffio, secrets: ' x' } | .secrets: a secret begins or ends with white space; was a line end copied with it?",
-                "{ provider: diffio, secrets: 'whsec_%' } | : secret #1 is not standard base64 after whsec_; was it copied whole?",
+                "{ provider: diffio, secrets: 'whsec_%' } | .secrets: the secret is not standard base64 after whsec_; was it copied whole?",
                 "{ provider: diffio, secrets: { a: b } } | .secrets: must be a single value",
                 "{ provider: nexio, secrets: x, key-encoding: RAW } | .key-encoding: 'RAW' is not one of raw, strip_prefix, base64",
                 "{ provider: nexio, secrets: x, tolerance: 0 } | .tolerance: '0' is out of range; give 1s to 24h",
@@ -188,7 +188,17 @@ class ConfigProblemsTest {
     @CsvSource({"sinks: [stdout],sinks[0]", "endpoints: { n: x },endpoints.n", "inbox: memory,inbox"})
     void refusesAWordWhereAMappingBelongs(String text, String key) {
         assertThat(Reading.of(directory, text).problems())
-                .contains("FILE:1: " + key + ": must be a mapping of keys to values");
+                .filteredOn(problem -> problem.startsWith("FILE:1: " + key + ":"))
+                .containsExactly("FILE:1: " + key + ": must be a mapping of keys to values");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nexio, ''", "'[]', ''", "'endpoints: nexio', ' endpoints:'"})
+    void saysNothingOfWhatIsMissingWhereThereIsNoMapping(String text, String key) {
+        String problem = "FILE:1:" + key + " must be a mapping of keys to values";
+
+        assertThat(Reading.of(directory, text).problems()).containsExactly(problem);
+        assertThat(Reading.of(directory, text).problems(Purpose.TEST, "n")).containsExactly(problem);
     }
 
     @Test

@@ -86,7 +86,7 @@ class ConfigTest {
                   d:
                     provider: diffio
                     mode: test
-                    api-key: k
+                    api-key: diffio-key-1
                     api-key-id: key_2
                     auth-header: x-api-key
                     api-base: http://127.0.0.1:9/v1
@@ -96,7 +96,7 @@ class ConfigTest {
                       - whsec_plJ3nmyCDGBKInavdOK15jsl
                   s: { provider: sivi, accept-unsigned: true, plan: super }
                   t: { provider: sivi, url-token: [0123456789abcdef0123456789abcdef, fedcba9876543210fedcba9876543210] }
-                  n: { provider: nexio, secrets: whsec_abc, key-encoding: strip_prefix, accept-unsigned: false }
+                  n: { provider: nexio, secrets: whsec_abc, key-encoding: strip-prefix, accept-unsigned: false }
                 """).all();
 
         EndpointConfig diffio = config.endpoints().get(0);

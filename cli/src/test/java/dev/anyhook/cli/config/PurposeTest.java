@@ -17,7 +17,7 @@ class PurposeTest {
             server: { port: "${PORT}" }
             endpoints:
               d: { provider: diffio, mode: test, api-key: "${KEY}", secrets: ["${SECRET}"] }
-              n: { provider: nexio, api-key: "${KEY}", auth-token: "${BEARER}", secrets: ["${SECRET}"] }
+              n: { provider: nexio, api-key: "nx_test_${KEY}", auth-token: "${BEARER}", secrets: ["${SECRET}"] }
               s: { provider: sivi, api-key: "${KEY}", url-token: "${TOKEN}" }
               broken: { provider: nobody, wrong: "${MISSING}" }
               broken: 1
@@ -82,7 +82,7 @@ class PurposeTest {
     @ParameterizedTest
     @EnumSource(names = {"CONFIGURE", "TEST"})
     void callingNeedsAnApiKey(Purpose purpose) {
-        assertThat(Reading.of(directory, "endpoints: { d: { provider: diffio } }")
+        assertThat(Reading.of(directory, "endpoints: { d: { provider: diffio, mode: live } }")
                         .problems(purpose, "d"))
                 .containsExactly("FILE:1: endpoints.d: needs an api-key to call diffio");
     }
@@ -92,8 +92,8 @@ class PurposeTest {
     void anUnknownKeyOfTheEndpointAlwaysCounts(Purpose purpose) {
         assertThat(Reading.of(
                                 directory,
-                                "endpoints: { d: { provider: diffio, api-key: k, secrets: " + Reading.DIFFIO_SECRET
-                                        + ", secret: x } }")
+                                "endpoints: { d: { provider: diffio, mode: live, api-key: k, secrets: "
+                                        + Reading.DIFFIO_SECRET + ", secret: x } }")
                         .problems(purpose, "d"))
                 .singleElement()
                 .asString()

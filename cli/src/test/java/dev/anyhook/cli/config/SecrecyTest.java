@@ -48,7 +48,7 @@ class SecrecyTest {
     void whatWasReadPrintsNoSecret() {
         Config config = Reading.of(
                         directory,
-                        "endpoints: { n: { provider: nexio, api-key: s3cret1, auth-token: s3cret2, secrets: s3cret3 } }")
+                        "endpoints: { n: { provider: nexio, api-key: nx_test_s3cret1, auth-token: s3cret2, secrets: s3cret3 } }")
                 .all();
 
         assertThat(config.toString()).contains("nexio").doesNotContain("s3cret");
