@@ -3,6 +3,9 @@ package dev.anyhook.cli;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.anyhook.JobUpdate;
 import dev.anyhook.Payload;
@@ -18,11 +21,17 @@ import java.util.Optional;
 
 /**
  * An event as one line of JSON, in ASCII, so that no terminal, pipe or locale can make something else of it. The
- * vendor's JSON keeps its members, their order and the digits of its numbers; only white space goes.
+ * vendor's JSON keeps its members, their order and its numbers as they were written; only white space goes.
  */
 final class EventLine {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** Numbers are copied and never computed with, so that their length costs nothing. */
+    private static final StreamReadConstraints NUMBERS_OF_ANY_LENGTH =
+            StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build();
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .streamReadConstraints(NUMBERS_OF_ANY_LENGTH)
+            .build();
 
     private EventLine() {}
 
@@ -77,7 +86,7 @@ final class EventLine {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            generator.copyCurrentStructureExact(parser);
+            copyValue(parser, generator);
             if (parser.nextToken() != null) {
                 return Optional.empty();
             }
@@ -85,5 +94,18 @@ final class EventLine {
             return Optional.empty();
         }
         return Optional.of(copy.toString(StandardCharsets.US_ASCII));
+    }
+
+    private static void copyValue(JsonParser parser, JsonGenerator generator) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token.isNumeric()) {
+                generator.writeNumber(parser.getText());
+            } else {
+                generator.copyCurrentEventExact(parser);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && parser.nextToken() != null);
     }
 }

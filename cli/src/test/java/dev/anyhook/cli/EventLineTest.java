@@ -58,12 +58,26 @@ class EventLineTest {
             strings = {
                 "{\"a\":1,\"a\":2}",
                 "1.10",
+                "-0.0",
+                "-0",
+                "1e5",
+                "1E+05",
+                "0.10e-007",
+                "{\"a\":[1.0,{\"b\":-0.0}],\"c\":1e400}",
                 "12345678901234567890.123456789012345678901234567890",
                 "[true,false,null,\"\",{}]",
                 "\"a\\n\\u0000b\""
             })
     void keepsTheVendorsJson(String json) throws IOException {
         assertThat(payload(Payload.utf8(json))).isEqualTo("\"payload\":" + json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".0"})
+    void keepsNumbersOfAnyLength(String before) throws IOException {
+        String number = "1" + before + "7".repeat(5_000);
+
+        assertThat(payload(Payload.utf8(number))).isEqualTo("\"payload\":" + number);
     }
 
     @Test
