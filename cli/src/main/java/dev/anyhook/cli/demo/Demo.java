@@ -59,6 +59,7 @@ final class Demo {
                 say("");
                 act.play(stage);
                 print(stage.takeRows());
+                checkNothingElse(stage);
             }
         }
         return stage.sawNothingElse();
@@ -74,6 +75,14 @@ final class Demo {
         }
     }
 
+    /** A call of the handler that no row tells of is one more wrong outcome. */
+    private void checkNothingElse(Stage stage) {
+        if (!stage.sawNothingElse()) {
+            wrong++;
+            say("@|bold,red ✗|@ the handler was called once more than these lines tell");
+        }
+    }
+
     private static String line(String what, String http, String verdict, String handled) {
         return String.format("%-33s %-7s %-19s %s", what, http, verdict, handled);
     }
@@ -83,7 +92,7 @@ final class Demo {
         var line = new StringBuilder("  ");
         for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() > WIDTH) {
-                say(line.toString());
+                say(line.toString().stripTrailing());
                 line.setLength(0);
                 line.append("    ");
             }

@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
 /** Shows the main job on this machine. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
-            "Runs the whole thing on this machine: three simulated vendors are configured and tested through their own",
-            "APIs, then send genuine, repeated, forged, stale, tampered and reordered deliveries to a real receiver.",
-            "Exits with 0 only if every outcome was the right one."
+            "Runs the main job on this machine against simulated vendors.",
+            "Three vendors are configured and tested through their own APIs, then send genuine, repeated, forged, stale,"
+                    + " tampered and reordered deliveries to a real receiver.",
+            "Exits with 0 only if every outcome was the right one, with 1 if any was not."
         },
-        footer = {"", "Example:", "  anyhook demo"})
+        footerHeading = "%nExample:%n",
+        footer = "  anyhook demo")
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--log", description = "Show the receiver's log as well, on standard error.")
     private boolean log;

@@ -20,6 +20,7 @@ import dev.anyhook.spi.WebhookProviders;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -46,9 +47,13 @@ final class SiviAct implements Act {
 
     @Override
     public List<String> configure() {
-        var request = EndpointRequest.to(URI.create("https://hooks.example.com/webhooks/sivi"))
-                .withUrlToken(token);
-        return ((Configured) provider.configure(request, account)).notes();
+        URI url = URI.create("https://hooks.example.com/webhooks/sivi");
+        var request = EndpointRequest.to(url).withUrlToken(token);
+        var said = new ArrayList<String>();
+        var result = (Configured) provider.configure(request, account);
+        said.add(url + "/[url-token] registered as the account's only URL");
+        said.addAll(result.notes());
+        return said;
     }
 
     @Override

@@ -19,6 +19,8 @@ class DemoTest {
         int code = command.execute();
 
         assertThat(out.toString()).doesNotContain("✗").contains("0 wrong").contains("401", "404", "late");
+        assertThat(out.toString()).contains("https://hooks.example.com/webhooks/sivi/[url-token] registered");
+        assertThat(out.toString().lines()).noneMatch(line -> line.endsWith(" "));
         assertThat(code).isZero();
     }
 }
