@@ -1,9 +1,10 @@
 package dev.anyhook.cli;
 
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -22,8 +23,10 @@ import picocli.CommandLine.Spec;
             "1:the answer is no",
             "2:wrong use, or a configuration that cannot be used",
             "3:the vendor or the world failed"
-        })
-final class AnyhookCommand implements Runnable {
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  anyhook demo")
+final class AnyhookCommand implements Callable<Integer> {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;
 
@@ -35,7 +38,10 @@ final class AnyhookCommand implements Runnable {
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+    public Integer call() {
+        CommandLine command = spec.commandLine();
+        command.getErr().println("anyhook: a command is missing");
+        command.usage(command.getErr());
+        return ExitCode.WRONG_USE;
     }
 }

@@ -41,7 +41,7 @@ record CapturedRequest(String method, URI target, HttpHeaders headers, Payload b
         } catch (MalformedRequestException malformed) {
             throw new WrongUseException(file + ": " + malformed.getMessage());
         } catch (IOException unreadable) {
-            throw new WrongUseException(file + " cannot be read: " + unreadable);
+            throw new WrongUseException(file + " cannot be read: " + Failures.reason(unreadable));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.anyhook.spi.ConfigureResult;
 import dev.anyhook.spi.ConfigureResult.ActionRequired;
 import dev.anyhook.spi.ConfigureResult.Configured;
 import dev.anyhook.spi.EndpointRequest;
+import dev.anyhook.spi.WebhookProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class ConfigureCommand implements Callable<Integer> {
             names = "--url",
             required = true,
             paramLabel = "URL",
+            converter = UrlConverter.class,
             description = "Where the public reaches the endpoint; without a path, /webhooks/ENDPOINT is added."
                     + " Leave the url-token out, it is added too.")
     private URI url = URI.create("");
@@ -77,10 +79,10 @@ final class ConfigureCommand implements Callable<Integer> {
                             + configured.provider().id() + " shows no secret here");
         }
         if (!showsSecret || secretFile == null) {
-            report(configured.provider().configure(request, configured.requiredAccount()));
+            report(configured.provider().configure(request, configured.requiredAccount()), configured.provider());
             return ExitCode.YES;
         }
-        report(configureKeeping(configured, request, secretFile));
+        report(configureKeeping(configured, request, secretFile), configured.provider());
         return ExitCode.YES;
     }
 
@@ -117,17 +119,31 @@ final class ConfigureCommand implements Callable<Integer> {
         return whole;
     }
 
-    private void report(ConfigureResult result) {
+    private void report(ConfigureResult result, WebhookProvider provider) {
         if (result instanceof ActionRequired action) {
             say("registered as " + action.endpointId() + "; one step is left to you:");
             shell.out().println("  " + Printable.of(action.instruction()));
         } else if (result instanceof Configured done) {
             say(change(done.change()) + (done.endpointId() == null ? "" : ", id " + done.endpointId()));
             done.notes().forEach(note -> shell.out().println("  note: " + Printable.of(note)));
+            sayHowToRotate(done, provider);
             if (!done.secretKept() && secretFile != null) {
                 shell.out().println("  no secret was shown, so " + secretFile + " was not written");
             }
         }
+    }
+
+    /** No command rotates a secret, so whoever must do it is told where it is done. */
+    private void sayHowToRotate(Configured done, WebhookProvider provider) {
+        boolean showsSecret = provider.capabilities().contains(Capability.SECRET_SHOWN_ONCE);
+        if (done.secretKept() || !showsSecret || done.endpointId() == null) {
+            return;
+        }
+        boolean isNexio = provider.id().value().equals("nexio");
+        String call =
+                isNexio ? "POST /api/v1/webhooks/" + done.endpointId() + "/rotate-secret of Nexio's API, or " : "";
+        String how = "to rotate the secret: " + call + "endpoints().rotateSecret of the provider, in code";
+        shell.out().println("  " + Printable.of(how));
     }
 
     private void say(String what) {

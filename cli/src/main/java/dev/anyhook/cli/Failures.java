@@ -5,6 +5,9 @@ import dev.anyhook.cli.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -58,9 +61,26 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failed instanceof UncheckedIOException wrapped) {
             return List.of(message + ": " + rootOf(wrapped).getMessage());
         }
-        return failed instanceof IOException
-                ? List.of(failed.getClass() == IOException.class ? message : "anyhook: " + failed)
+        return failed instanceof IOException world
+                ? List.of("anyhook: " + said(world))
                 : List.of("anyhook: unexpected: " + failed + "; --verbose shows where");
+    }
+
+    /** What happened, in words: messages of the JDK's own exceptions are often no more than a file's name. */
+    static String said(IOException failed) {
+        return failed instanceof FileSystemException file ? file.getFile() + ": " + reason(file) : reason(failed);
+    }
+
+    /** Why it happened, without the name of the file and without that of a class. */
+    static String reason(IOException failed) {
+        if (failed instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (failed instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String message = failed instanceof FileSystemException file ? file.getReason() : failed.getMessage();
+        return message == null || message.isBlank() ? "input or output failed" : message;
     }
 
     private static Throwable rootOf(Throwable failed) {

@@ -40,7 +40,7 @@ final class SecretFile implements SecretSink, AutoCloseable {
         } catch (NoSuchFileException noDirectory) {
             throw new WrongUseException(path + " cannot be made: its directory does not exist");
         } catch (IOException refused) {
-            throw new WrongUseException(path + " cannot be made: " + refused);
+            throw new WrongUseException(path + " cannot be made: " + Failures.reason(refused));
         }
     }
 

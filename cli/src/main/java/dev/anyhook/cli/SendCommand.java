@@ -8,6 +8,7 @@ import dev.anyhook.cli.config.EndpointConfig;
 import dev.anyhook.cli.config.Purpose;
 import dev.anyhook.simulators.SampleDelivery;
 import dev.anyhook.simulators.Samples;
+import dev.anyhook.spi.Capability;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "send",
         description = {
-            "Signs a sample as the vendor of an endpoint would, and posts it to a receiver on this machine.",
+            "Signs a sample as the vendor would, and posts it to a receiver on this machine.",
             "Exits with 0 if the receiver answers 200, with 1 if it answers anything else."
         },
         footerHeading = "%nExample:%n",
@@ -46,6 +47,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "URL",
+            converter = UrlConverter.class,
             description = "The receiver, on this machine; the configured server unless given.")
     private @Nullable URI to;
 
@@ -67,7 +69,14 @@ final class SendCommand implements Callable<Integer> {
         shell.out()
                 .println(endpoint + ": " + shown + " answered " + answer.statusCode() + " "
                         + Printable.of(answer.body()));
-        return answer.statusCode() == 200 ? ExitCode.YES : ExitCode.NO;
+        boolean isTaken = answer.statusCode() == 200;
+        boolean isClaim = !configured.provider().capabilities().contains(Capability.SIGNED);
+        if (isTaken && isClaim && configured.hasApiKey()) {
+            shell.err()
+                    .println("note: a sample names a job that "
+                            + configured.provider().id() + " does not know, so this claim will never be confirmed");
+        }
+        return isTaken ? ExitCode.YES : ExitCode.NO;
     }
 
     private SampleDelivery sample(EndpointConfig configured, Instant at) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -18,7 +19,10 @@ class MainTest {
         Outcome outcome = new Session(directory).runAlone();
 
         assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(outcome.errLines()).containsExactly("anyhook: a command is missing", "see: anyhook --help");
+        assertThat(outcome.err())
+                .startsWith("anyhook: a command is missing\nUsage: anyhook ")
+                .contains("Commands:\n", "  serve ", "  configure ", "Exit codes:", "Example:\n  anyhook demo\n")
+                .doesNotContain("see: ");
         assertThat(outcome.out()).isEmpty();
     }
 
@@ -47,6 +51,31 @@ class MainTest {
         assertThat(new Session(directory).runAlone("--help").out())
                 .contains("demo", "serve", "configure", "test", "verify", "send", "providers")
                 .doesNotContain("inbox");
+    }
+
+    @Test
+    void introducesEveryCommandWithAWholeSentence() {
+        assertThat(new Session(directory)
+                        .runAlone("--help")
+                        .out()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Commands:"))
+                        .skip(1)
+                        .takeWhile(line -> !line.isBlank()))
+                .hasSizeGreaterThan(6)
+                .allMatch(line -> line.matches("  [a-z]+ +[A-Z].*\\."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"configure e --url,--url", "send e --type t --to,--to"})
+    void saysThatAUrlIsNone(String command, String option) {
+        String[] words = (command + " url").split(" ");
+        words[words.length - 1] = "not a url";
+        Outcome outcome = new Session(directory).run(words);
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(outcome.errLines().get(0))
+                .isEqualTo("anyhook: Invalid value for option '" + option + "': 'not a url' is not a URL");
     }
 
     @Test

@@ -20,8 +20,9 @@ class SendCommandTest {
             endpoints:
               d: { provider: diffio, secrets: [whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, whsec_plJ3nmyCDGBKInavdOK15jsl] }
               s: { provider: sivi, url-token: 0123456789abcdef0123456789abcdef }
+              s2: { provider: sivi, url-token: 0123456789abcdef0123456789abcdef, api-key: k, api-base: "http://127.0.0.1:9" }
               n: { provider: nexio, secrets: whsec_abc123def456, auth-token: bearer-1 }
-              n2: { provider: nexio, secrets: whsec_abc123def456, key-encoding: base64 }
+              n2: { provider: nexio, secrets: whsec_fed654cba321, key-encoding: base64 }
             sinks: [{ type: stdout, trust: claimed }]
             """;
 
@@ -60,6 +61,28 @@ class SendCommandTest {
             assertThat(outcome.out() + outcome.err()).doesNotContain("0123456789abcdef", "whsec_", "bearer-1");
             out.next();
             assertThat(out.next()).contains("\"type\":\"" + type + "\",\"trust\":\"" + trust + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"s, 0", "s2, 1"})
+    void saysThatASampleClaimIsNeverConfirmed(String endpoint, int notes) throws IOException {
+        Session session = session(0);
+        try (Serving serving = serve(session)) {
+            Outcome outcome = session.run(
+                    "send",
+                    endpoint,
+                    "--type",
+                    "design.completed",
+                    "--to",
+                    serving.uri().toString());
+
+            assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.YES);
+            assertThat(outcome.errLines())
+                    .filteredOn(
+                            line -> line.equals("note: a sample names a job that sivi does not know, so this claim will"
+                                    + " never be confirmed"))
+                    .hasSize(notes);
         }
     }
 

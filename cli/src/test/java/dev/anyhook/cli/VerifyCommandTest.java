@@ -231,6 +231,6 @@ class VerifyCommandTest {
                 session.run("verify", "d", "--request", session.file("none").toString());
 
         assertThat(outcome.code()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(outcome.errLines()).singleElement().asString().contains("none cannot be read");
+        assertThat(outcome.errLines()).singleElement().asString().endsWith("none cannot be read: no such file");
     }
 }
