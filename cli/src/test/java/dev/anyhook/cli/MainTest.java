@@ -35,23 +35,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "demo",
-                "serve",
-                "configure",
-                "test",
-                "verify",
-                "send",
-                "providers",
-                "inbox",
-                "inbox list",
-                "inbox show",
-                "inbox replay",
-                "inbox dead"
-            })
+    @ValueSource(strings = {"demo", "serve", "configure", "test", "verify", "send", "providers"})
     void helpsWithEveryCommand(String command) {
-        Outcome outcome = new Session(directory).runAlone((command + " --help").split(" "));
+        Outcome outcome = new Session(directory).runAlone(command, "--help");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.YES);
         assertThat(outcome.out())
@@ -63,7 +49,8 @@ class MainTest {
     @Test
     void listsTheCommands() {
         assertThat(new Session(directory).runAlone("--help").out())
-                .contains("demo", "serve", "configure", "test", "verify", "send", "providers", "inbox");
+                .contains("demo", "serve", "configure", "test", "verify", "send", "providers")
+                .doesNotContain("inbox");
     }
 
     @Test
@@ -101,17 +88,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "serve",
-                "configure e --url https://h",
-                "test e",
-                "verify e --request r",
-                "send e --type t",
-                "inbox list",
-                "inbox show e",
-                "inbox replay e",
-                "inbox dead"
-            })
+            strings = {"serve", "configure e --url https://h", "test e", "verify e --request r", "send e --type t"})
     void saysThatTheConfigurationIsNotThere(String command) {
         Outcome outcome = new Session(directory).run(command.split(" "));
 

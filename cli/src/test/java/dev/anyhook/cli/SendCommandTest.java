@@ -32,9 +32,7 @@ class SendCommandTest {
     private final Lines out = new Lines();
 
     private Session session(int port) throws IOException {
-        return new Session(directory)
-                .at(Instant.now())
-                .configured("server: { port: " + port + " }\ninbox: { url: memory }\n" + ENDPOINTS);
+        return new Session(directory).at(Instant.now()).configured("server: { port: " + port + " }\n" + ENDPOINTS);
     }
 
     private Serving serve(Session session) throws IOException {
