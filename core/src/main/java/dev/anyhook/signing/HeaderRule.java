@@ -16,7 +16,12 @@ record HeaderRule(String name, int maxLength) {
     /** What is wrong with the header in {@code headers}; null when it is as it should be. */
     @Nullable
     Rejected broken(HttpHeaders headers) {
-        List<String> values = headers.allValues(name);
+        return broken(headers.allValues(name));
+    }
+
+    /** What is wrong with {@code values}, all that came under the name; null when the one value is as it should be. */
+    @Nullable
+    Rejected broken(List<String> values) {
         if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
             String how = values.isEmpty() ? " is missing" : " is empty";
             return new Rejected(

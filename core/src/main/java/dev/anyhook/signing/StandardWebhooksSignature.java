@@ -10,6 +10,7 @@ import dev.anyhook.WebhookEvent;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -55,22 +56,25 @@ public final class StandardWebhooksSignature {
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */
     public VerificationResult verify(RawDelivery delivery, Function<? super Signed, WebhookEvent> reader) {
         HttpHeaders headers = delivery.headers();
-        Rejected broken = broken(headers);
+        List<String> ids = headers.allValues(id.name());
+        List<String> timestamps = headers.allValues(timestamp.name());
+        List<String> lists = headers.allValues(signatures.name());
+        Rejected broken = broken(ids, timestamps, lists);
         if (broken != null) {
             return broken;
         }
-        String signedAt = timestamp.value(headers);
+        String signedAt = timestamps.get(0);
         long seconds = Window.seconds(signedAt, 0, signedAt.length());
         if (seconds == Window.NOT_A_TIMESTAMP) {
             return timestamp.malformed("is not a count of seconds in digits");
         }
-        String offered = signatures.value(headers);
+        String offered = lists.get(0);
         Rejected refused = window.broken(seconds, delivery.receivedAt());
         refused = refused == null ? list.broken(signatures, offered) : refused;
         if (refused != null) {
             return refused;
         }
-        String name = id.value(headers);
+        String name = ids.get(0);
         byte[] prefix = new Dotted(name.length() + signedAt.length() + 2)
                 .add(name, 0, name.length())
                 .add(signedAt, 0, signedAt.length())
@@ -81,9 +85,9 @@ public final class StandardWebhooksSignature {
                 : new Verified(reader.apply(new Signed(name, Instant.ofEpochSecond(seconds))), label);
     }
 
-    private @Nullable Rejected broken(HttpHeaders headers) {
-        Rejected broken = id.broken(headers);
-        broken = broken == null ? timestamp.broken(headers) : broken;
-        return broken == null ? signatures.broken(headers) : broken;
+    private @Nullable Rejected broken(List<String> ids, List<String> timestamps, List<String> lists) {
+        Rejected broken = id.broken(ids);
+        broken = broken == null ? timestamp.broken(timestamps) : broken;
+        return broken == null ? signatures.broken(lists) : broken;
     }
 }
