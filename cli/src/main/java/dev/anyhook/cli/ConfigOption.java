@@ -2,6 +2,7 @@ package dev.anyhook.cli;
 
 import dev.anyhook.cli.config.Config;
 import dev.anyhook.cli.config.EndpointConfig;
+import dev.anyhook.cli.config.InboxConfig;
 import dev.anyhook.cli.config.Purpose;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -28,6 +29,11 @@ final class ConfigOption {
     /** The one endpoint of {@link #forEndpoint}. */
     EndpointConfig endpoint(Shell shell, Purpose purpose, String endpoint) {
         return forEndpoint(shell, purpose, endpoint).endpoints().get(0);
+    }
+
+    /** Where events are kept. */
+    InboxConfig inbox(Shell shell) {
+        return Config.forInbox(file, shell.environment());
     }
 
     private static Config warned(Config config, Shell shell) {

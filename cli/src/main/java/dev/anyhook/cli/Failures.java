@@ -55,7 +55,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failed instanceof WebhookException vendor) {
             return List.of(message + (vendor.retryable() ? "; the same command may succeed later" : ""));
         }
-        if (failed instanceof WrongUseException || failed instanceof IllegalArgumentException) {
+        if (failed instanceof WrongUseException
+                || failed instanceof UnavailableException
+                || failed instanceof IllegalArgumentException) {
             return List.of(message);
         }
         if (failed instanceof UncheckedIOException wrapped) {

@@ -25,12 +25,22 @@ public final class Main {
                 .addSubcommand("test", new TestCommand(shell))
                 .addSubcommand("verify", new VerifyCommand(shell))
                 .addSubcommand("send", new SendCommand(shell))
-                .addSubcommand("providers", new ProvidersCommand(shell));
+                .addSubcommand("providers", new ProvidersCommand(shell))
+                .addSubcommand("inbox", inbox(shell))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         return command.setOut(writer(shell.out()))
                 .setErr(writer(shell.err()))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .execute(args);
+    }
+
+    private static CommandLine inbox(Shell shell) {
+        return new CommandLine(new InboxCommand())
+                .addSubcommand("list", new InboxListCommand(shell))
+                .addSubcommand("show", new InboxShowCommand(shell))
+                .addSubcommand("replay", new InboxReplayCommand(shell))
+                .addSubcommand("dead", new InboxDeadCommand(shell));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -14,8 +14,10 @@ import picocli.CommandLine.Mixin;
             "Receives deliveries and passes events on, one line of JSON each, to standard output.",
             "The first line of standard output says where it listens; everything else that is said goes to standard"
                     + " error. The whole configuration is checked before anything starts.",
-            "On SIGTERM or SIGINT it takes no more deliveries, finishes those it has, hands over what it accepted, and"
-                    + " ends with 143 or 130, as a process does that was told to stop. That takes 25 seconds at most."
+            "On SIGTERM or SIGINT it takes no more deliveries, finishes those it has and what it is handing over, and"
+                    + " ends with 143 or 130, as a process does that was told to stop. What waits stays in the inbox"
+                    + " for the next start; from an inbox in memory it is handed over first. That takes 25 seconds at"
+                    + " most."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook serve --config anyhook.yaml > events.jsonl")

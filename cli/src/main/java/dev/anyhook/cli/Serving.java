@@ -7,7 +7,6 @@ import dev.anyhook.http.HttpOptions;
 import dev.anyhook.http.HttpReceiver;
 import dev.anyhook.http.HttpTimeouts;
 import dev.anyhook.receiver.EventFilter;
-import dev.anyhook.receiver.InMemoryInbox;
 import dev.anyhook.receiver.WebhookReceiver;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,19 +15,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A receiver at work: HTTP in front, an inbox in memory, standard output behind. */
+/** A receiver at work: HTTP in front, an inbox between, standard output behind. */
 final class Serving implements AutoCloseable {
     private static final Duration TO_FINISH_REQUESTS = Duration.ofSeconds(10);
-    private static final Duration TO_HAND_OVER = Duration.ofSeconds(10);
     private static final Duration TO_GIVE_UP = Duration.ofSeconds(5);
+
+    /** What a process that died was handing over is handed over again after so long; leases are renewed before. */
+    private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final HttpReceiver http;
     private final WebhookReceiver receiver;
-    private final DrainableInbox inbox;
+    private final ServedInbox inbox;
     private final PrintStream err;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private Serving(HttpReceiver http, WebhookReceiver receiver, DrainableInbox inbox, PrintStream err) {
+    private Serving(HttpReceiver http, WebhookReceiver receiver, ServedInbox inbox, PrintStream err) {
         this.http = http;
         this.receiver = receiver;
         this.inbox = inbox;
@@ -37,7 +38,7 @@ final class Serving implements AutoCloseable {
 
     /** Starts, calls {@code started}, and says where it listens before any event can be written. */
     static Serving start(Config config, Shell shell, Consumer<Serving> started) throws IOException {
-        var inbox = new DrainableInbox(InMemoryInbox.create(), shell.clock());
+        ServedInbox inbox = ServedInbox.open(config.inbox(), shell.clock());
         var sink = new StdoutSink(shell.standardOutput());
         WebhookReceiver receiver = receiver(config, inbox, sink, shell);
         synchronized (sink) {
@@ -50,9 +51,12 @@ final class Serving implements AutoCloseable {
         }
     }
 
-    private static WebhookReceiver receiver(Config config, DrainableInbox inbox, StdoutSink sink, Shell shell) {
-        WebhookReceiver.Builder builder =
-                WebhookReceiver.builder().inbox(inbox).grace(TO_GIVE_UP).clock(shell.clock());
+    private static WebhookReceiver receiver(Config config, ServedInbox inbox, StdoutSink sink, Shell shell) {
+        WebhookReceiver.Builder builder = WebhookReceiver.builder()
+                .inbox(inbox.inbox())
+                .grace(TO_GIVE_UP)
+                .lease(LEASE)
+                .clock(shell.clock());
         for (EndpointConfig endpoint : config.endpoints()) {
             if (endpoint.account() == null) {
                 builder.endpoint(endpoint.name(), endpoint.provider(), endpoint.requiredTrust());
@@ -82,7 +86,7 @@ final class Serving implements AutoCloseable {
     }
 
     private void describe(Config config) {
-        err.println("warning: events are kept in memory: what is not handed over when the process dies is lost");
+        err.println(inbox.promise());
         for (EndpointConfig endpoint : config.endpoints()) {
             err.println("endpoint " + endpoint.name() + " takes "
                     + endpoint.provider().id() + " at /webhooks/" + endpoint.name()
@@ -100,7 +104,10 @@ final class Serving implements AutoCloseable {
         return http.uri();
     }
 
-    /** Takes no more, finishes what it has, then hands over what it accepted as far as time allows. */
+    /**
+     * Takes no more and finishes what it has. What is kept in memory is handed over as far as time allows; what is on
+     * disk stays there for the next start.
+     */
     @Override
     public void close() {
         if (open.compareAndSet(true, false)) {
@@ -111,13 +118,7 @@ final class Serving implements AutoCloseable {
     private void stop() {
         err.println("stopping: no more deliveries are taken");
         http.close();
-        try {
-            if (!inbox.awaitIdle(TO_HAND_OVER)) {
-                err.println("not all events could be handed over in time");
-            }
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        }
+        inbox.finish(err);
         receiver.close();
         err.println("stopped");
     }

@@ -32,7 +32,9 @@ class SendCommandTest {
     private final Lines out = new Lines();
 
     private Session session(int port) throws IOException {
-        return new Session(directory).at(Instant.now()).configured("server: { port: " + port + " }\n" + ENDPOINTS);
+        return new Session(directory)
+                .at(Instant.now())
+                .configured("server: { port: " + port + " }\ninbox: { url: memory }\n" + ENDPOINTS);
     }
 
     private Serving serve(Session session) throws IOException {

@@ -41,6 +41,15 @@ final class ServeProcess implements AutoCloseable {
         return URI.create(line.substring("anyhook listening on ".length()));
     }
 
+    /** The next line, waiting for it. */
+    String nextLine() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new AssertionError("it has ended");
+        }
+        return line;
+    }
+
     void closeItsOutput() throws IOException {
         out.close();
     }
@@ -56,6 +65,11 @@ final class ServeProcess implements AutoCloseable {
     /** Sends SIGTERM. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** Sends SIGKILL; what was written can still be read. */
+    void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     /** Every line that is left, until it ends. */

@@ -35,7 +35,7 @@ class ServeProcessTest {
     private ServeProcess serve() throws IOException {
         Files.writeString(
                 directory.resolve("anyhook.yaml"),
-                "server: { port: 0 }\nendpoints: { d: { provider: diffio, secrets: ['${DIFFIO_SECRET}'] } }\n");
+                "server: { port: 0 }\ninbox: { url: memory }\nendpoints: { d: { provider: diffio, secrets: ['${DIFFIO_SECRET}'] } }\n");
         return ServeProcess.start(directory, "DIFFIO_SECRET", SECRET);
     }
 

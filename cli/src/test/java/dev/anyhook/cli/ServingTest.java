@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.anyhook.cli.config.Config;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.simulators.SampleDelivery;
 import dev.anyhook.simulators.Samples;
 import dev.anyhook.simulators.SiviSimulator;
@@ -21,13 +22,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServingTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final String PORT = "server: { port: 0, max-body: 4KiB }\n";
+    private static final String SERVER = "server: { port: 0, max-body: 4KiB }\n";
+    private static final String PORT = SERVER + "inbox: { url: memory }\n";
 
     @TempDir
     private Path directory;
@@ -147,7 +150,7 @@ class ServingTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Session session = new Session(directory)
                     .configured("server: { port: " + taken.getLocalPort()
-                            + " }\nendpoints: { n: { provider: nexio, secrets: x } }");
+                            + " }\ninbox: { url: memory }\nendpoints: { n: { provider: nexio, secrets: x } }");
 
             Session.Outcome outcome = session.run("serve");
 
@@ -165,5 +168,64 @@ class ServingTest {
     void startsNothingWithAConfigurationThatCannotBeUsed() {
         assertThatThrownBy(() -> serve("endpoints: {}")).hasMessageContaining("no endpoint is configured");
         assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void remembersInItsFileWhatItTook() throws IOException, InterruptedException {
+        String text = SERVER + "inbox: { url: 'jdbc:sqlite:" + directory.resolve("new/inbox.db") + "' }\n"
+                + "endpoints: { d: { provider: diffio, secrets: " + SECRET + " } }";
+        SampleDelivery sample = Samples.diffio("generation.completed", SECRET, Instant.now());
+
+        try (Serving serving = serve(text)) {
+            assertThat(post(serving.uri(), "/webhooks/d", sample)).isEqualTo(200);
+            out.next();
+            assertThat(out.next()).contains(sample.headers().get("svix-id"));
+            assertThat(err.next()).isEqualTo("events are kept in " + directory.resolve("new/inbox.db"));
+        }
+        SampleDelivery other = Samples.diffio("generation.completed", SECRET, Instant.now());
+        try (Serving serving = serve(text)) {
+            assertThat(post(serving.uri(), "/webhooks/d", sample)).isEqualTo(200);
+            assertThat(post(serving.uri(), "/webhooks/d", other)).isEqualTo(200);
+            out.next();
+            assertThat(out.next()).contains(other.headers().get("svix-id"));
+        }
+        assertThat(out.isEmpty()).isTrue();
+    }
+
+    @Test
+    void handsOverWhatItFindsInItsFile() throws IOException, InterruptedException {
+        Path file = directory.resolve("inbox.db");
+        try (var inbox = JdbcInbox.sqlite(file)) {
+            inbox.append(Entries.event("evt_waits", "job_1"))
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        try (Serving serving = serve(SERVER + "inbox: { url: 'jdbc:sqlite:" + file + "' }\n"
+                + "endpoints: { n: { provider: nexio, secrets: x } }")) {
+            assertThat(out.next()).endsWith(serving.uri().toString());
+            assertThat(out.next()).contains("evt_waits");
+        }
+    }
+
+    @Test
+    void handsOverAgainWhatIsReplayedBesideIt() throws IOException, InterruptedException {
+        String text = SERVER + "inbox: { url: 'jdbc:sqlite:" + directory.resolve("inbox.db") + "' }\n"
+                + "endpoints: { d: { provider: diffio, secrets: " + SECRET + " } }";
+        SampleDelivery sample = Samples.diffio("generation.completed", SECRET, Instant.now());
+        String id = String.valueOf(sample.headers().get("svix-id"));
+
+        try (Serving serving = serve(text)) {
+            post(serving.uri(), "/webhooks/d", sample);
+            out.next();
+            out.next();
+            var session = new Session(directory);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (session.run("inbox", "replay", id).code() == ExitCode.NO) {
+                assertThat(System.nanoTime()).as("it must be settled in time").isLessThan(end);
+            }
+
+            assertThat(out.next()).contains(id);
+        }
     }
 }

@@ -61,6 +61,7 @@ class SecretCanaryTest {
                         "serve",
                         "--config",
                         config.toString())
+                .directory(folder.toFile())
                 .redirectError(errors.toFile());
         builder.environment().putAll(Canaries.environment());
         Process process = builder.start();
@@ -69,8 +70,8 @@ class SecretCanaryTest {
             URI base = URI.create(listening.substring(listening.indexOf("http")));
 
             List<Integer> answers = sendGoodAndBad(base);
+            var printed = new StringBuilder(listening).append(out.readLine()).append(out.readLine());
             process.toHandle().destroy();
-            var printed = new StringBuilder(listening);
             out.lines().forEach(printed::append);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 

@@ -9,7 +9,14 @@ import java.util.List;
 /** Where the repository lies around the tests, and which of its modules are published libraries. */
 final class House {
     static final List<String> LIBRARIES = List.of(
-            "core", "provider-diffio", "provider-nexio", "provider-sivi", "receiver-http", "simulators", "testkit");
+            "core",
+            "inbox-jdbc",
+            "provider-diffio",
+            "provider-nexio",
+            "provider-sivi",
+            "receiver-http",
+            "simulators",
+            "testkit");
 
     private House() {}
 

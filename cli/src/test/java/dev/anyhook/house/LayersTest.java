@@ -24,6 +24,7 @@ class LayersTest {
     @Test
     void everyLibraryWasRead() {
         assertThat(classes.size()).isGreaterThan(100);
+        assertThat(classes.contain("dev.anyhook.inbox.jdbc.JdbcInbox")).isTrue();
     }
 
     @Test
@@ -75,6 +76,20 @@ class LayersTest {
                     .resideInAnyPackage("dev.anyhook.receiver..", "dev.anyhook.http..", "dev.anyhook.simulators..")
                     .check(classes);
         }
+    }
+
+    @Test
+    void theDurableInboxKnowsOnlyTheCore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.anyhook.inbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.anyhook.http..", "dev.anyhook.simulators..", "dev.anyhook.testkit..")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(PROVIDERS.toArray(String[]::new))
+                .check(classes);
     }
 
     @Test

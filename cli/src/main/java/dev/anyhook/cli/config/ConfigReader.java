@@ -28,7 +28,7 @@ final class ConfigReader {
 
     Config all() {
         ServerConfig server = server();
-        inbox();
+        InboxConfig inbox = inbox();
         Section named = root.section(ENDPOINTS);
         var reader = new EndpointReader(providers, Purpose.SERVE, problems);
         var endpoints = new ArrayList<EndpointConfig>();
@@ -38,7 +38,7 @@ final class ConfigReader {
         }
         List<SinkConfig> sinks = sinks();
         problems.throwIfAny();
-        return new Config(server, endpoints, sinks, problems.warnings());
+        return new Config(server, inbox, endpoints, sinks, problems.warnings());
     }
 
     Config one(Purpose purpose, String name) {
@@ -55,7 +55,7 @@ final class ConfigReader {
                             + Nearest.suggestion(name, named.keys()));
         }
         problems.throwIfAny();
-        return new Config(server, endpoint.stream().toList(), List.of(), problems.warnings());
+        return new Config(server, InboxConfig.STANDARD, endpoint.stream().toList(), List.of(), problems.warnings());
     }
 
     private ServerConfig server() {
@@ -74,16 +74,15 @@ final class ConfigReader {
                         .orElse(standard.maxBody()));
     }
 
-    private void inbox() {
-        Section section = root.section(INBOX);
-        section.allow(Set.of("url"), "");
-        section.text("url").ifPresent(text -> {
-            if (text.value().startsWith("jdbc:")) {
-                problems.at(text.place(), "this version has no JDBC inbox; write memory, or leave the key out");
-            } else if (!text.value().equals("memory")) {
-                problems.at(text.place(), "is not an inbox; write memory, or leave the key out");
-            }
-        });
+    private InboxConfig inbox() {
+        return new InboxReader(problems).read(root.section(INBOX));
+    }
+
+    /** Where events are kept, and nothing else. */
+    InboxConfig inboxAlone() {
+        InboxConfig inbox = inbox();
+        problems.throwIfAny();
+        return inbox;
     }
 
     private List<SinkConfig> sinks() {

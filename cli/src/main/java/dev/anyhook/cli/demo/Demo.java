@@ -51,6 +51,7 @@ final class Demo {
         try (stage) {
             say("");
             say("The receiver listens on " + stage.uri() + "; a proxy in front of it would speak TLS.");
+            say("Events are kept in a SQLite file, in a temporary folder that is deleted at the end.");
             acts.forEach(act -> act.deliverTo(stage.uri()));
             for (Act act : acts) {
                 say("");

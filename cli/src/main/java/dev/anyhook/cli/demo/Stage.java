@@ -2,39 +2,55 @@ package dev.anyhook.cli.demo;
 
 import dev.anyhook.http.HttpOptions;
 import dev.anyhook.http.HttpReceiver;
+import dev.anyhook.inbox.jdbc.InboxQuery;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
+import dev.anyhook.inbox.jdbc.JdbcInboxOptions;
+import dev.anyhook.inbox.jdbc.RowState;
 import dev.anyhook.receiver.EventFilter;
-import dev.anyhook.receiver.InMemoryInbox;
-import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.WebhookReceiver;
 import dev.anyhook.simulators.Attempt;
 import dev.anyhook.simulators.MovableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver with its one handler, the clock that everybody follows, and the list of what happened. */
 final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LEASE = Duration.ofMinutes(5);
     private static final String NOTHING = "nothing";
 
     private final MovableClock clock;
     private final LinkedBlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
     private final List<Row> rows = new ArrayList<>();
-    private final Inbox inbox = InMemoryInbox.create();
+    private final Path folder;
+    private final JdbcInbox inbox;
     private final WebhookReceiver receiver;
     private final HttpReceiver http;
 
     Stage(List<Act> acts, MovableClock clock) {
         this.clock = clock;
+        this.folder = temporaryFolder();
+        this.inbox = JdbcInbox.sqlite(
+                folder.resolve("inbox.db"), JdbcInboxOptions.defaults().withClock(clock));
         var builder = WebhookReceiver.builder()
                 .inbox(inbox)
                 .clock(clock)
                 .pollInterval(Duration.ofMillis(10))
+                .lease(LEASE)
                 .on(EventFilter.any(), (event, handling) -> seen.add(Seen.of(event, handling)));
         acts.forEach(act -> act.join(builder));
         this.receiver = builder.build();
@@ -46,15 +62,32 @@ final class Stage implements AutoCloseable {
         return http.uri();
     }
 
-    /** Lets time pass for the vendors and for us. */
+    /** Lets time pass for the vendors and for us, once nobody is at work whose lease would run out. */
     void advance(Duration duration) {
+        awaitThat(this::isIdle);
         clock.advance(duration);
     }
 
     /** Waits, and not for ever, until an event waits for its next try. */
     void awaitRetry() {
+        awaitThat(() -> isIdle() && !pending().isEmpty());
+    }
+
+    /** Whether all that is not settled waits for a later try: its time has not come, and nobody holds it. */
+    private boolean isIdle() {
+        Instant now = clock.instant();
+        return pending().stream().allMatch(due -> due.isAfter(now) && due.isBefore(now.plus(LEASE.dividedBy(2))));
+    }
+
+    private List<Instant> pending() {
+        var due = new ArrayList<Instant>();
+        inbox.list(InboxQuery.all().inState(RowState.PENDING), row -> due.add(Objects.requireNonNull(row.dueAt())));
+        return due;
+    }
+
+    private static void awaitThat(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (inbox.nextDue().filter(due -> due.isAfter(clock.instant())).isEmpty() && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
@@ -117,5 +150,25 @@ final class Stage implements AutoCloseable {
     public void close() {
         http.close();
         receiver.close();
+        deleteFolder();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("anyhook-demo");
+        } catch (IOException full) {
+            throw new UncheckedIOException("the demo's inbox needs a temporary folder", full);
+        }
+    }
+
+    private void deleteFolder() {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path file : inside.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException kept) {
+            throw new UncheckedIOException("the demo's inbox could not be deleted", kept);
+        }
     }
 }

@@ -26,7 +26,7 @@ class ConfigProblemsTest {
                 server:
                   prot: 1
                   port: 70000
-                inbox: { url: "jdbc:sqlite:x" }
+                inbox: { url: "jdbc:h2:x" }
                 endpoints:
                   a: { provider: diffio, secrets: ["${MISSING}"] }
                   b:
@@ -41,7 +41,8 @@ class ConfigProblemsTest {
                 .containsExactly(
                         "FILE:2: server.prot: unknown key; known are host, max-body, port; did you mean 'port'?",
                         "FILE:3: server.port: '70000' is not a port; give 0 to 65535, where 0 picks a free one",
-                        "FILE:4: inbox.url: this version has no JDBC inbox; write memory, or leave the key out",
+                        "FILE:4: inbox.url: is not an inbox; write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or"
+                                + " memory, or leave the key out for jdbc:sqlite:anyhook-data/inbox.db",
                         "FILE:6: endpoints.a.secrets[0]: the environment variable MISSING is not set; set it, or give a"
                                 + " default with ${MISSING:-default}",
                         "FILE:7: endpoints.b: sivi does not sign: add url-token, a long random text that only the"
@@ -66,7 +67,12 @@ class ConfigProblemsTest {
                 "server: { max-body: 0 } | server.max-body: '0' is not a size; give 1 to 64MiB, in bytes or with KiB or MiB, such as 512KiB",
                 "server: { max-body: 65MiB } | server.max-body: '65MiB' is not a size; give 1 to 64MiB, in bytes or with KiB or MiB, such as 512KiB",
                 "server: { max-body: 1MB } | server.max-body: '1MB' is not a size; give 1 to 64MiB, in bytes or with KiB or MiB, such as 512KiB",
-                "inbox: { url: file } | inbox.url: is not an inbox; write memory, or leave the key out",
+                "inbox: { url: file } | inbox.url: is not an inbox; write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the key out for jdbc:sqlite:anyhook-data/inbox.db",
+                "inbox: { url: 'jdbc:sqlite:' } | inbox.url: does not name a file; write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the key out for jdbc:sqlite:anyhook-data/inbox.db",
+                "inbox: { url: 'jdbc:sqlite::memory:' } | inbox.url: does not name a file; write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the key out for jdbc:sqlite:anyhook-data/inbox.db",
+                "inbox: { url: 'jdbc:sqlite:a?b' } | inbox.url: does not name a file; write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the key out for jdbc:sqlite:anyhook-data/inbox.db",
+                "inbox: { url: 'jdbc:postgresql://u:p@h/d' } | inbox.url: has a user before its host; let it end in ?user=...&password=... instead, URL-encoded",
+                "inbox: { url: 'jdbc:postgresql://h/d?rewritebatchedinserts=true' } | inbox.url: asks for reWriteBatchedInserts, which hides which events are duplicates; take that out",
                 "inbox: { path: x } | inbox.path: unknown key; known are url",
                 "sinks: [] | sinks: must be a list with at least one entry",
                 "sinks: { type: stdout } | sinks: must be a list with at least one entry",

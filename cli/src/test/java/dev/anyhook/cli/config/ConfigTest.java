@@ -7,7 +7,9 @@ import dev.anyhook.Secret;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.spi.VendorAccount;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,7 @@ class ConfigTest {
                 .all();
 
         assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 8080, 1_048_576));
+        assertThat(config.inbox()).isEqualTo(new InboxConfig.Memory());
         assertThat(config.sinks()).containsExactly(new SinkConfig(Trust.CONFIRMED));
         assertThat(config.warnings()).isEmpty();
         assertThat(config.endpoints().stream().map(EndpointConfig::name))
@@ -73,6 +76,7 @@ class ConfigTest {
         Config config = Reading.of(directory, SMALLEST).all();
 
         assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 8080, 1_048_576));
+        assertThat(config.inbox()).isEqualTo(new InboxConfig.Sqlite(Path.of("anyhook-data/inbox.db")));
         assertThat(config.sinks()).containsExactly(new SinkConfig(Trust.CONFIRMED));
         assertThat(config.endpoints().get(0).account()).isNull();
         assertThat(config.endpoints().get(0).requiredTrust()).isEqualTo(TrustPolicy.signedWith(Secret.of("whsec_abc")));
@@ -169,5 +173,28 @@ class ConfigTest {
     @Test
     void ignoresAByteOrderMark() {
         assertThat(Reading.of(directory, "\uFEFF" + SMALLEST).all().endpoints()).hasSize(1);
+    }
+
+    @Test
+    void readsWhereEventsAreKept() {
+        assertThat(inbox("jdbc:sqlite:/var/lib/a b.db")).isEqualTo(new InboxConfig.Sqlite(Path.of("/var/lib/a b.db")));
+        assertThat(inbox("jdbc:postgresql://h:5432/d?user=u&password=p"))
+                .isEqualTo(new InboxConfig.Postgresql("jdbc:postgresql://h:5432/d?user=u&password=p"))
+                .hasToString("jdbc:postgresql://h:5432/d");
+    }
+
+    private InboxConfig inbox(String url) {
+        return Reading.of(directory, SMALLEST + "inbox: { url: '" + url + "' }")
+                .all()
+                .inbox();
+    }
+
+    @Test
+    void readsWhereEventsAreKeptWithoutAnyVariableOfTheRest() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("inbox.yaml"),
+                "inbox: { url: 'jdbc:sqlite:${FOLDER}/x.db' }\nendpoints: { d: { provider: diffio, secrets: '${S}' } }");
+
+        assertThat(Config.forInbox(file, Map.of("FOLDER", "f"))).isEqualTo(new InboxConfig.Sqlite(Path.of("f/x.db")));
     }
 }

@@ -48,7 +48,8 @@ class SecrecyTest {
     void whatWasReadPrintsNoSecret() {
         Config config = Reading.of(
                         directory,
-                        "endpoints: { n: { provider: nexio, api-key: nx_test_s3cret1, auth-token: s3cret2, secrets: s3cret3 } }")
+                        "inbox: { url: 'jdbc:postgresql://h/d?password=s3cret4' }\n"
+                                + "endpoints: { n: { provider: nexio, api-key: nx_test_s3cret1, auth-token: s3cret2, secrets: s3cret3 } }")
                 .all();
 
         assertThat(config.toString()).contains("nexio").doesNotContain("s3cret");

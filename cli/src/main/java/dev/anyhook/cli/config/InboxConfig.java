@@ -1,0 +1,43 @@
+package dev.anyhook.cli.config;
+
+import java.nio.file.Path;
+
+/** Where events are kept. Prints no password. */
+public sealed interface InboxConfig {
+    /** What a file that says nothing means. */
+    InboxConfig STANDARD = new Sqlite(Path.of("anyhook-data", "inbox.db"));
+
+    /** In this process, and gone with it. */
+    record Memory() implements InboxConfig {
+        @Override
+        public String toString() {
+            return "memory";
+        }
+    }
+
+    /**
+     * In a file of this machine.
+     *
+     * @param file relative to the working directory
+     */
+    record Sqlite(Path file) implements InboxConfig {
+        @Override
+        public String toString() {
+            return file.toAbsolutePath().normalize().toString();
+        }
+    }
+
+    /**
+     * In a database that several receivers may share.
+     *
+     * @param url with its settings, a password among them perhaps
+     */
+    record Postgresql(String url) implements InboxConfig {
+        /** The URL without its settings. */
+        @Override
+        public String toString() {
+            int settings = url.indexOf('?');
+            return settings < 0 ? url : url.substring(0, settings);
+        }
+    }
+}

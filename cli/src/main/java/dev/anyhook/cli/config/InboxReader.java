@@ -1,0 +1,74 @@
+package dev.anyhook.cli.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads where events are kept. Problems never quote the URL, since it may hold a password. */
+final class InboxReader {
+    private static final String URL = "url";
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String POSTGRESQL = "jdbc:postgresql://";
+    private static final String REWRITE = "reWriteBatchedInserts";
+    private static final String KINDS =
+            "write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the"
+                    + " key out for jdbc:sqlite:anyhook-data/inbox.db";
+
+    private final Problems problems;
+
+    InboxReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    InboxConfig read(Section section) {
+        section.allow(Set.of(URL), "");
+        return section.text(URL).map(this::read).orElse(InboxConfig.STANDARD);
+    }
+
+    private InboxConfig read(Text text) {
+        try {
+            return parse(text.value());
+        } catch (IllegalArgumentException refused) {
+            problems.at(text.place(), String.valueOf(refused.getMessage()));
+            return InboxConfig.STANDARD;
+        }
+    }
+
+    private static InboxConfig parse(String url) {
+        if (url.equals("memory")) {
+            return new InboxConfig.Memory();
+        }
+        if (url.startsWith(SQLITE)) {
+            return new InboxConfig.Sqlite(file(url.substring(SQLITE.length())));
+        }
+        if (url.startsWith(POSTGRESQL)) {
+            return postgresql(url);
+        }
+        throw new IllegalArgumentException("is not an inbox; " + KINDS);
+    }
+
+    private static Path file(String path) {
+        boolean plain = !path.isBlank() && !path.startsWith(":") && !path.startsWith("file:") && !path.contains("?");
+        if (!plain) {
+            throw new IllegalArgumentException("does not name a file; " + KINDS);
+        }
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException quotesIt) {
+            throw new IllegalArgumentException("does not name a file; " + KINDS);
+        }
+    }
+
+    private static InboxConfig postgresql(String url) {
+        if (url.split("\\?", 2)[0].contains("@")) {
+            throw new IllegalArgumentException(
+                    "has a user before its host; let it end in ?user=...&password=... instead, URL-encoded");
+        }
+        if (url.toLowerCase(Locale.ROOT).contains(REWRITE.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(
+                    "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
+        }
+        return new InboxConfig.Postgresql(url);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a group of commands inside one transaction: events first, then ends of leases, then the rest. */
+final class Batch implements GroupWriter.Batch {
+    private final Appends appends;
+    private final Settles settles;
+
+    Batch(Appends appends, Settles settles) {
+        this.appends = appends;
+        this.settles = settles;
+    }
+
+    @Override
+    public void write(Session session, List<Command<?>> group) throws SQLException {
+        var events = new ArrayList<Command.Append>(group.size());
+        var ends = new ArrayList<Command.Settle>();
+        for (Command<?> command : group) {
+            if (command instanceof Command.Append append) {
+                events.add(append);
+            } else if (command instanceof Command.Settle settle) {
+                ends.add(settle);
+            }
+        }
+        appends.write(session, events);
+        settles.write(session, ends);
+        for (Command<?> command : group) {
+            if (command instanceof Command.Run<?> run) {
+                run.run(session);
+            }
+        }
+    }
+}

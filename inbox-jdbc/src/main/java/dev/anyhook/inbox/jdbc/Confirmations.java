@@ -1,0 +1,97 @@
+package dev.anyhook.inbox.jdbc;
+
+import dev.anyhook.WebhookEvent;
+import dev.anyhook.receiver.Settlement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Puts the vendor's word in a claim's place, unless that news is taken already. */
+final class Confirmations {
+    private static final String READ = "SELECT replayed_by FROM anyhook_event" + Settles.MINE;
+    static final String TAKEN = "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ? AND seq <> ?"
+            + " AND NOT (trust = 'CLAIMED' AND state IN ('PENDING', 'DEAD'))";
+
+    /** A claim that proves nothing yet keeps its claim key, and its row, but not the place of an event. */
+    static final String YIELD =
+            "UPDATE anyhook_event SET event_key = NULL WHERE event_key = ? AND endpoint = ? AND seq <> ?";
+
+    private static final String IDENTIFY = "UPDATE anyhook_event SET event_id = ?, event_key = ? WHERE seq = ?";
+    private static final String CONFIRM = "UPDATE anyhook_event SET type = ?, occurred_at = ?, payload = ?, job_id = ?,"
+            + " job_key = ?, job_state = ?, vendor_state = ?, job_links = ?, job_error = ?, trust = 'CONFIRMED',"
+            + " attempts = 0, due_at = ?" + Settles.MINE;
+    private static final String END =
+            "UPDATE anyhook_event SET state = ?, settled_at = ?, held = 0, fence = fence + 1" + Settles.MINE;
+
+    private final InstantSource clock;
+
+    Confirmations(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Confirms the claim; false when the lease was lost. */
+    boolean write(Session session, HeldLease lease, Settlement.Confirmed confirmed) throws SQLException {
+        boolean replayed;
+        PreparedStatement read = session.prepare(READ);
+        read.setLong(1, lease.seq());
+        read.setLong(2, lease.fence());
+        try (ResultSet row = read.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            replayed = row.getString(1) != null;
+        }
+        WebhookEvent event = confirmed.event();
+        if (!replayed && isTaken(session, lease, event)) {
+            return end(session, lease, RowState.REPEATED);
+        }
+        RowState state = replayed ? RowState.PENDING : identify(session, lease, event);
+        PreparedStatement update = session.prepare(CONFIRM);
+        int place = Rows.bindNews(update, 1, event);
+        Rows.setInstant(update, place++, confirmed.at());
+        update.setLong(place++, lease.seq());
+        update.setLong(place, lease.fence());
+        update.executeUpdate();
+        return end(session, lease, state);
+    }
+
+    private static boolean isTaken(Session session, HeldLease lease, WebhookEvent event) throws SQLException {
+        PreparedStatement select = session.prepare(TAKEN);
+        bindKey(select, 1, lease, event);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** Gives the row the event's identity, and says what becomes of it. */
+    private RowState identify(Session session, HeldLease lease, WebhookEvent event) throws SQLException {
+        PreparedStatement yield = session.prepare(YIELD);
+        bindKey(yield, 1, lease, event);
+        yield.executeUpdate();
+        PreparedStatement identify = session.prepare(IDENTIFY);
+        identify.setString(1, Keys.text(event.id()));
+        identify.setString(2, Keys.of(event.id()));
+        identify.setLong(3, lease.seq());
+        identify.executeUpdate();
+        return JobEnds.take(session, event, clock.instant());
+    }
+
+    private static void bindKey(PreparedStatement statement, int first, HeldLease lease, WebhookEvent event)
+            throws SQLException {
+        statement.setString(first, Keys.of(event.id()));
+        statement.setString(first + 1, event.endpoint());
+        statement.setLong(first + 2, lease.seq());
+    }
+
+    private boolean end(Session session, HeldLease lease, RowState state) throws SQLException {
+        Instant settled = state == RowState.PENDING ? null : clock.instant();
+        PreparedStatement update = session.prepare(END);
+        update.setString(1, state.name());
+        Rows.setInstant(update, 2, settled);
+        update.setLong(3, lease.seq());
+        update.setLong(4, lease.fence());
+        return update.executeUpdate() == 1;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** What differs between the engines. */
+interface Dialect {
+    /** The folder of the schema's scripts. */
+    String name();
+
+    /** Where new connections come from. */
+    DataSource connections();
+
+    /** What each new connection must be told. */
+    void connectionSettings(HikariConfig pool);
+
+    /** How many transactions can write at once. */
+    int writers();
+
+    /** How long a handler may keep others from writing. */
+    Duration longestTransaction();
+
+    /** Takes a lock, inside the current transaction, that only one migrating process can hold. */
+    void lockForMigration(Connection connection) throws SQLException;
+
+    /** Does, at the beginning of a transaction, what it takes to write later on. */
+    void lockForWriting(Session session) throws SQLException;
+
+    /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
+    void lockForOrder(Connection connection) throws SQLException;
+
+    /** What follows a query that picks rows which several workers want. */
+    String skipLocked();
+
+    /** Whether long results come piece by piece only inside a transaction. */
+    boolean streamsInTransactions();
+
+    /** Whether one command among several can be to blame, and not the database. */
+    boolean blamesCommand(SQLException failed);
+
+    /** Work that the engine wants done now and then, beside the commits. */
+    void maintain(DataSource source) throws SQLException;
+}

@@ -1,0 +1,112 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.anyhook.receiver.Settlement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connections that handlers settle on: a pool of their own, so that handlers that hang starve nobody else. */
+final class HandlerConnections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerConnections.class);
+
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final Pen pen;
+    private final Set<SettlingTransaction> open = ConcurrentHashMap.newKeySet();
+
+    HandlerConnections(HikariDataSource pool, Dialect dialect, Pen pen) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.pen = pen;
+    }
+
+    /** Begins {@code transaction} on a connection, which is given back or discarded once. */
+    Connection begin(SettlingTransaction transaction) throws SQLException {
+        Connection connection = pool.getConnection();
+        boolean writing = false;
+        try {
+            pen.takeSoon();
+            writing = true;
+            connection.setAutoCommit(false);
+            dialect.lockForWriting(new Session(connection));
+            open.add(transaction);
+            return connection;
+        } catch (Throwable failed) {
+            pool.evictConnection(connection);
+            if (writing) {
+                pen.giveBack();
+            }
+            throw failed;
+        }
+    }
+
+    /** Commits what was done on {@code connection} together with "done"; nothing of it if the lease was lost. */
+    boolean commit(HeldLease lease, Connection connection, Settles settles) throws SQLException {
+        boolean whole = false;
+        try {
+            boolean mine = settles.write(new Session(connection), lease, new Settlement.Done());
+            if (mine) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            whole = true;
+            return mine;
+        } finally {
+            end(lease.transaction(), connection, whole);
+        }
+    }
+
+    /** Undoes what was done on {@code connection}. */
+    void rollBack(HeldLease lease, Connection connection) {
+        boolean whole = false;
+        try {
+            connection.rollback();
+            whole = true;
+        } catch (SQLException broken) {
+            LOG.debug("a settling transaction ended with its connection", broken);
+        } finally {
+            end(lease.transaction(), connection, whole);
+        }
+    }
+
+    /** Closes the connection of {@code transaction} for good, with all that was done on it. */
+    void discard(SettlingTransaction transaction, Connection connection) {
+        end(transaction, connection, false);
+    }
+
+    private void end(SettlingTransaction transaction, Connection connection, boolean whole) {
+        open.remove(transaction);
+        try {
+            if (whole) {
+                connection.close();
+            } else {
+                pool.evictConnection(connection);
+            }
+        } catch (SQLException broken) {
+            LOG.debug("a connection could not be given back", broken);
+        } finally {
+            pen.giveBack();
+        }
+    }
+
+    /** Takes the connection from handlers that have had it for too long, or have lost their lease. */
+    void revokeOverdue() {
+        for (SettlingTransaction transaction : open) {
+            if (transaction.isOverdue(dialect.longestTransaction())) {
+                LOG.warn("a handler has kept its settling transaction for too long; it is rolled back");
+                transaction.revoke();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        open.forEach(SettlingTransaction::revoke);
+        pool.close();
+    }
+}

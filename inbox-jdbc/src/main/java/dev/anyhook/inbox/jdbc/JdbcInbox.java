@@ -1,0 +1,223 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.anyhook.receiver.Inbox;
+import dev.anyhook.receiver.IncomingEvent;
+import dev.anyhook.receiver.Lease;
+import dev.anyhook.receiver.Settlement;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An inbox in a database: an event is safe on disk before anyone is told that it arrived. SQLite in one file for one
+ * machine, or PostgreSQL for several receivers and workers. Safe for any number of threads.
+ *
+ * <p>Stages complete on the thread that writes: what depends on them must not block.
+ */
+public final class JdbcInbox implements Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
+    private static final long MOMENT_MILLIS = 200;
+    private static final long MINUTE_MILLIS = 60_000;
+
+    private final Dialect dialect;
+    private final HikariDataSource pool;
+    private final HandlerConnections handlers;
+    private final GroupWriter writer;
+    private final Claims claims;
+    private final Settles settles;
+    private final Retention retention;
+    private final Upkeep upkeep = new Upkeep();
+    private volatile Runnable listener = () -> {};
+
+    JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
+        this.dialect = dialect;
+        DataSource connections = dialect.connections();
+        this.pool = Pools.own(dialect, connections);
+        var pen = new Pen(dialect.writers());
+        this.handlers =
+                new HandlerConnections(Pools.handlers(dialect, connections, options.connections()), dialect, pen);
+        this.claims = new Claims(
+                dialect,
+                options.orderedPerJob(),
+                row -> new HeldLease(row, new SettlingTransaction(handlers, row.length())));
+        this.settles = new Settles(options.clock());
+        this.retention = new Retention(options.retention(), options.clock(), dialect);
+        this.writer = new GroupWriter(
+                new WritingConnection(pool, dialect, pen),
+                new Batch(new Appends(options.clock()), settles),
+                dialect::blamesCommand,
+                new Backlog(options.queue()));
+        upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
+        upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool));
+        upkeep.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
+    }
+
+    /** An inbox in the SQLite file {@code file}, which is made if it is not there. */
+    public static JdbcInbox sqlite(Path file) {
+        return sqlite(file, JdbcInboxOptions.defaults());
+    }
+
+    /** An inbox in the SQLite file {@code file}, which is made if it is not there. */
+    public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
+        return new JdbcInbox(new SqliteDialect(file), options);
+    }
+
+    /**
+     * An inbox in the PostgreSQL database at {@code url}.
+     *
+     * @param url {@code jdbc:postgresql://...}, with user and password as pgjdbc takes them
+     * @throws IllegalArgumentException if the URL asks for {@code reWriteBatchedInserts}
+     */
+    public static JdbcInbox postgresql(String url, JdbcInboxOptions options) {
+        return new JdbcInbox(new PostgresDialect(url), options);
+    }
+
+    @Override
+    public CompletionStage<Outcome> append(IncomingEvent incoming) {
+        return writer.submit(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
+            if (outcome == Outcome.STORED) {
+                listener.run();
+            }
+        });
+    }
+
+    @Override
+    public List<Lease> claim(int limit, Instant now, Duration length) {
+        return await(new Command.Run<>(session -> claims.take(session, limit, now, length)));
+    }
+
+    private <R> R await(Command<R> command) {
+        try {
+            return writer.submit(command).join();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException("the inbox's database failed", failed.getCause());
+        }
+    }
+
+    @Override
+    public CompletionStage<Boolean> renew(Lease lease, Instant until) {
+        HeldLease held = (HeldLease) lease;
+        return writer.submit(new Command.Run<>(session -> Settles.renew(session, held, until)))
+                .whenComplete((mine, failed) -> {
+                    if (Boolean.TRUE.equals(mine)) {
+                        held.transaction().renewed();
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
+        HeldLease held = (HeldLease) lease;
+        boolean done = settlement instanceof Settlement.Done;
+        try {
+            Connection used = held.transaction().end(done);
+            if (used != null && done) {
+                return CompletableFuture.completedStage(handlers.commit(held, used, settles));
+            }
+            if (used != null) {
+                handlers.rollBack(held, used);
+            }
+            return submit(held, settlement);
+        } catch (SQLException | RuntimeException failed) {
+            return CompletableFuture.failedStage(failed);
+        } finally {
+            if (done) {
+                listener.run();
+            }
+        }
+    }
+
+    private CompletionStage<Boolean> submit(HeldLease held, Settlement settlement) {
+        return writer.submit(new Command.Settle(held, settlement)).whenComplete((mine, failed) -> listener.run());
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return reading(claims::nextDue);
+    }
+
+    /** Gives each entry that {@code query} asks for to {@code each}, newest first, as it is read. */
+    public void list(InboxQuery query, Consumer<InboxRecord> each) {
+        reading(connection -> {
+            connection.setAutoCommit(!dialect.streamsInTransactions());
+            Records.list(connection, query, each);
+            return true;
+        });
+    }
+
+    /** The entry with this number; empty if there is none. */
+    public Optional<InboxRecord> find(long number) {
+        return reading(connection -> Records.find(connection, number));
+    }
+
+    /**
+     * Repairs: hands the same entry out again under its id, so that handlers which ran already can tell.
+     *
+     * @return whether there is such an entry and it was settled
+     */
+    public boolean replay(long number) {
+        boolean replayed = await(new Command.Run<>(session -> Records.replay(session, number)));
+        listener.run();
+        return replayed;
+    }
+
+    /**
+     * Runs again on purpose: hands a copy out under an id of its own, and records who wanted that and why.
+     *
+     * @return the new id; empty if there is no such entry
+     */
+    public Optional<String> replayAnew(long number, String who, String why) {
+        if (who.isBlank() || why.isBlank()) {
+            throw new IllegalArgumentException("a deliberate re-run needs to say who wants it and why");
+        }
+        Optional<String> id = await(new Command.Run<>(session -> Records.replayAnew(session, number, who, why)));
+        listener.run();
+        return id;
+    }
+
+    /** Forgets in small batches, each a command like any other, so that appends go on between them. */
+    void prune() {
+        while (await(new Command.Run<>(retention::prune))) {
+            LOG.debug("forgot a batch of handled events");
+        }
+    }
+
+    private <R> R reading(Reading<R> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the inbox's database failed", failed);
+        }
+    }
+
+    @Override
+    public void onAvailable(Runnable wakeUp) {
+        this.listener = wakeUp;
+    }
+
+    @Override
+    public void close() {
+        upkeep.close();
+        writer.close();
+        handlers.close();
+        pool.close();
+    }
+
+    /** A question to the database. */
+    @FunctionalInterface
+    private interface Reading<R> {
+        R on(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Opens the two pools: the inbox's own, which brings the schema up to date, and the handlers'. */
+final class Pools {
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    /** The writer, the upkeep, and two that read. */
+    private static final int OWN = 4;
+
+    private Pools() {}
+
+    static HikariDataSource own(Dialect dialect, DataSource connections) {
+        HikariConfig config = config("anyhook-inbox", dialect, connections, OWN);
+        var pool = new HikariDataSource(config);
+        try (Connection connection = pool.getConnection()) {
+            Schema.migrate(connection, dialect);
+            return pool;
+        } catch (SQLException | RuntimeException failed) {
+            pool.close();
+            throw failed instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("the inbox's tables could not be prepared", failed);
+        }
+    }
+
+    static HikariDataSource handlers(Dialect dialect, DataSource connections, int wanted) {
+        HikariConfig config = config("anyhook-handlers", dialect, connections, Math.min(wanted, dialect.writers()));
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(String name, Dialect dialect, DataSource connections, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        dialect.connectionSettings(config);
+        return config;
+    }
+}

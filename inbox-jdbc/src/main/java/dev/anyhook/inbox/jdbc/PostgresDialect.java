@@ -1,0 +1,94 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** PostgreSQL 14 or later, shared by any number of receivers and workers. */
+final class PostgresDialect implements Dialect {
+    private static final long MIGRATION = 0x616e79686f6f6b00L;
+    private static final long ORDER = 0x616e79686f6f6b01L;
+
+    /** Cardinality, values, constraints, conflicts with other transactions, limits. */
+    private static final Set<String> COMMANDS_FAULT = Set.of("21", "22", "23", "40", "54");
+
+    private final DataSource source;
+
+    PostgresDialect(String url) {
+        this.source = PostgresUrl.source(url);
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public DataSource connections() {
+        return source;
+    }
+
+    /** Commits wait for the disk whatever the server's default is, and each statement sees what is committed by then. */
+    @Override
+    public void connectionSettings(HikariConfig pool) {
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        pool.setConnectionInitSql("SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
+                + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)");
+    }
+
+    @Override
+    public int writers() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Duration longestTransaction() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public void lockForMigration(Connection connection) throws SQLException {
+        lock(connection, MIGRATION);
+    }
+
+    @Override
+    public void lockForWriting(Session session) {
+        // Rows are locked one by one.
+    }
+
+    @Override
+    public void lockForOrder(Connection connection) throws SQLException {
+        lock(connection, ORDER);
+    }
+
+    private static void lock(Connection connection, long key) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + key + ")");
+        }
+    }
+
+    @Override
+    public String skipLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
+
+    @Override
+    public boolean streamsInTransactions() {
+        return true;
+    }
+
+    @Override
+    public boolean blamesCommand(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && state.length() == 5 && COMMANDS_FAULT.contains(state.substring(0, 2));
+    }
+
+    @Override
+    public void maintain(DataSource pool) {
+        // Autovacuum does it.
+    }
+}

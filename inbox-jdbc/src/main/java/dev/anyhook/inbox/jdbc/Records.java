@@ -1,0 +1,103 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at entries and puts them back to work, for operators. */
+final class Records {
+    private static final String SELECT = "SELECT seq, " + Rows.COLUMNS
+            + ", state, attempts, due_at, settled_at, last_error, replayed_by, replayed_why FROM anyhook_event";
+
+    private Records() {}
+
+    /** Gives each entry to {@code each} as it is read, so that a long list needs no memory. */
+    static void list(Connection connection, InboxQuery query, Consumer<InboxRecord> each) throws SQLException {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        add(conditions, values, "endpoint = ?", query.endpoint());
+        add(
+                conditions,
+                values,
+                "state = ?",
+                query.state() == null ? null : query.state().name());
+        add(conditions, values, "received_at >= ?", query.since() == null ? null : Rows.micros(query.since()));
+        add(conditions, values, "job_key = ?", query.jobId() == null ? null : Keys.of(query.jobId()));
+        add(conditions, values, "event_key = ?", query.id() == null ? null : Keys.of(query.id()));
+        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        String limit = query.limit() == 0 ? "" : " LIMIT " + query.limit();
+        try (PreparedStatement select = connection.prepareStatement(SELECT + where + " ORDER BY seq DESC" + limit)) {
+            select.setFetchSize(200);
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    each.accept(read(row));
+                }
+            }
+        }
+    }
+
+    private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.add(value);
+        }
+    }
+
+    static Optional<InboxRecord> find(Connection connection, long number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE seq = ?")) {
+            select.setLong(1, number);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static InboxRecord read(ResultSet row) throws SQLException {
+        RowState state = RowState.valueOf(row.getString("state"));
+        return new InboxRecord(
+                row.getLong("seq"),
+                Rows.incoming(row),
+                state,
+                row.getInt("attempts"),
+                state == RowState.PENDING ? Rows.instant(row, "due_at") : null,
+                Rows.instant(row, "settled_at"),
+                row.getString("last_error"),
+                row.getString("replayed_by"),
+                row.getString("replayed_why"));
+    }
+
+    /** Hands the same entry out again; false when there is none, or it waits anyway. */
+    static boolean replay(Session session, long number) throws SQLException {
+        PreparedStatement update =
+                session.prepare("UPDATE anyhook_event SET state = 'PENDING', attempts = 0, due_at = 0,"
+                        + " held = 0, settled_at = NULL, fence = fence + 1 WHERE seq = ? AND state <> 'PENDING'");
+        update.setLong(1, number);
+        return update.executeUpdate() == 1;
+    }
+
+    /** Hands a copy out under an id of its own; empty when there is no such entry. */
+    static Optional<String> replayAnew(Session session, long number, String who, String why) throws SQLException {
+        String id = "replay:" + UUID.randomUUID();
+        String copied = "endpoint, provider, type, trust, occurred_at, received_at, job_id, job_key, job_state,"
+                + " vendor_state, job_links, job_error, payload";
+        PreparedStatement insert = session.prepare("INSERT INTO anyhook_event (event_id, event_key, state, due_at,"
+                + " replayed_by, replayed_why, " + copied + ") SELECT ?, ?, 'PENDING', 0, ?, ?, " + copied
+                + " FROM anyhook_event WHERE seq = ?");
+        insert.setString(1, id);
+        insert.setString(2, id);
+        insert.setString(3, Keys.text(who));
+        insert.setString(4, Keys.text(why));
+        insert.setLong(5, number);
+        return insert.executeUpdate() == 1 ? Optional.of(id) : Optional.empty();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.anyhook.inbox.jdbc;
+
+import dev.anyhook.JobState;
+import dev.anyhook.JobUpdate;
+import dev.anyhook.Payload;
+import dev.anyhook.ProviderId;
+import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
+import dev.anyhook.receiver.IncomingEvent;
+import java.net.URI;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Events to rows and back. Instants are kept in microseconds since 1970. */
+final class Rows {
+    /** The columns that {@link #incoming} reads. */
+    static final String COLUMNS =
+            "endpoint, event_id, provider, type, trust, occurred_at, received_at, job_id, job_state,"
+                    + " vendor_state, job_links, job_error, payload";
+
+    private static final Instant EARLIEST = instant(Long.MIN_VALUE);
+    private static final Instant LATEST = instant(Long.MAX_VALUE);
+
+    private Rows() {}
+
+    /** Binds what an event says in nine columns from {@code first} on, type to job_error; gives the next place. */
+    static int bindNews(PreparedStatement statement, int first, WebhookEvent event) throws SQLException {
+        JobUpdate job = event.job();
+        int place = first;
+        statement.setString(place++, Keys.text(event.type()));
+        setInstant(statement, place++, event.occurredAt());
+        statement.setBytes(place++, event.payload().toByteArray());
+        statement.setString(place++, job == null ? null : Keys.text(job.jobId()));
+        statement.setString(place++, job == null ? null : Keys.of(job.jobId()));
+        statement.setString(place++, job == null ? null : job.state().name());
+        statement.setString(place++, job == null ? null : Keys.text(job.vendorState()));
+        statement.setString(place++, job == null ? null : joined(job.resultLinks()));
+        statement.setString(place++, job == null || job.error() == null ? null : Keys.text(job.error()));
+        return place;
+    }
+
+    private static String joined(List<URI> links) {
+        return Keys.text(links.stream().map(URI::toString).collect(Collectors.joining("\n")));
+    }
+
+    static IncomingEvent incoming(ResultSet row) throws SQLException {
+        String jobId = row.getString("job_id");
+        JobUpdate job = jobId == null
+                ? null
+                : new JobUpdate(
+                        jobId,
+                        JobState.valueOf(row.getString("job_state")),
+                        row.getString("vendor_state"),
+                        links(row.getString("job_links")),
+                        row.getString("job_error"));
+        var event = new WebhookEvent(
+                ProviderId.of(row.getString("provider")),
+                row.getString("endpoint"),
+                row.getString("event_id"),
+                row.getString("type"),
+                instant(row, "occurred_at"),
+                job,
+                Payload.copyOf(Objects.requireNonNull(row.getBytes("payload"))));
+        Instant receivedAt = Objects.requireNonNull(instant(row, "received_at"));
+        return new IncomingEvent(event, Trust.valueOf(row.getString("trust")), receivedAt);
+    }
+
+    private static List<URI> links(@Nullable String joined) {
+        return joined == null || joined.isEmpty()
+                ? List.of()
+                : Arrays.stream(joined.split("\n", -1)).map(URI::create).toList();
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        long micros = row.getLong(column);
+        return row.wasNull() ? null : instant(micros);
+    }
+
+    static void setInstant(PreparedStatement statement, int place, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(place, Types.BIGINT);
+        } else {
+            statement.setLong(place, micros(instant));
+        }
+    }
+
+    /** As near to {@code instant} as microseconds can say, downwards. */
+    static long micros(Instant instant) {
+        if (instant.isBefore(EARLIEST)) {
+            return Long.MIN_VALUE;
+        }
+        return instant.isAfter(LATEST) ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Brings the tables to the version that this code needs. */
+final class Schema {
+    static final int VERSION = 1;
+    static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
+
+    private Schema() {}
+
+    static void migrate(Connection connection, Dialect dialect) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            dialect.lockForMigration(connection);
+            statement.execute(VERSIONS);
+            int found = version(statement);
+            if (found > VERSION) {
+                throw new IllegalStateException("the inbox has schema version " + found + ", this code knows " + VERSION
+                        + " at most: a newer Anyhook has used it; run that one");
+            }
+            for (int next = found + 1; next <= VERSION; next++) {
+                for (String sql : script(dialect, next).split(";", -1)) {
+                    if (!sql.isBlank()) {
+                        statement.execute(sql);
+                    }
+                }
+                statement.execute("INSERT INTO anyhook_schema (version) VALUES (" + next + ")");
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT COALESCE(MAX(version), 0) FROM anyhook_schema")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private static String script(Dialect dialect, int version) {
+        String name = dialect.name() + "/V" + version + ".sql";
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the schema script " + name + " is missing from the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

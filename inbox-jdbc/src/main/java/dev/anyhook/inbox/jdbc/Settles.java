@@ -1,0 +1,97 @@
+package dev.anyhook.inbox.jdbc;
+
+import dev.anyhook.receiver.Settlement;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends leases, and holds them on: only for whoever still holds the row's fence. */
+final class Settles {
+    static final String MINE = " WHERE seq = ? AND fence = ? AND state = 'PENDING'";
+    private static final String UPDATE =
+            "UPDATE anyhook_event SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
+                    + " last_error = COALESCE(?, last_error), attempts = attempts - ?, held = 0, fence = fence + 1"
+                    + MINE;
+    private static final String RENEW = "UPDATE anyhook_event SET due_at = ?" + MINE;
+    private static final int LONGEST_ERROR = 1_000;
+
+    private final InstantSource clock;
+    private final Confirmations confirmations;
+
+    Settles(InstantSource clock) {
+        this.clock = clock;
+        this.confirmations = new Confirmations(clock);
+    }
+
+    void write(Session session, List<Command.Settle> settles) throws SQLException {
+        var plain = new ArrayList<Command.Settle>(settles.size());
+        for (Command.Settle settle : settles) {
+            if (settle.settlement instanceof Settlement.Confirmed confirmed) {
+                settle.result(confirmations.write(session, settle.lease, confirmed));
+            } else {
+                plain.add(settle);
+            }
+        }
+        if (plain.isEmpty()) {
+            return;
+        }
+        PreparedStatement update = session.prepare(UPDATE);
+        for (Command.Settle settle : plain) {
+            bind(update, settle.lease, settle.settlement);
+            update.addBatch();
+        }
+        int[] counts = update.executeBatch();
+        for (int i = 0; i < counts.length; i++) {
+            plain.get(i).result(counts[i] == 1);
+        }
+    }
+
+    /** Settles one lease; false when it was lost. */
+    boolean write(Session session, HeldLease lease, Settlement settlement) throws SQLException {
+        PreparedStatement update = session.prepare(UPDATE);
+        bind(update, lease, settlement);
+        return update.executeUpdate() == 1;
+    }
+
+    /** Holds a lease on; false when it was lost. */
+    static boolean renew(Session session, HeldLease lease, Instant until) throws SQLException {
+        PreparedStatement update = session.prepare(RENEW);
+        Rows.setInstant(update, 1, until);
+        update.setLong(2, lease.seq());
+        update.setLong(3, lease.fence());
+        return update.executeUpdate() == 1;
+    }
+
+    private void bind(PreparedStatement update, HeldLease lease, Settlement settlement) throws SQLException {
+        RowState state = RowState.PENDING;
+        Instant due = null;
+        String error = null;
+        int uncounted = 0;
+        if (settlement instanceof Settlement.Retry retry) {
+            due = retry.at();
+            error = retry.why();
+        } else if (settlement instanceof Settlement.Released) {
+            due = Instant.EPOCH;
+            uncounted = 1;
+        } else if (settlement instanceof Settlement.Dead dead) {
+            state = RowState.DEAD;
+            error = dead.why();
+        } else {
+            state = RowState.DONE;
+        }
+        update.setString(1, state.name());
+        Rows.setInstant(update, 2, due);
+        Rows.setInstant(update, 3, state == RowState.PENDING ? null : clock.instant());
+        update.setString(4, error == null ? null : shortened(Keys.text(error)));
+        update.setInt(5, uncounted);
+        update.setLong(6, lease.seq());
+        update.setLong(7, lease.fence());
+    }
+
+    private static String shortened(String error) {
+        return error.length() <= LONGEST_ERROR ? error : Keys.text(error.substring(0, LONGEST_ERROR));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done now and then, beside the commits. What fails is logged once, and tried again. */
+final class Upkeep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "anyhook-inbox-upkeep");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Does {@code chore} every so many milliseconds, from now on. */
+    void every(long millis, String name, Chore chore) {
+        var unused = timer.scheduleWithFixedDelay(new Patient(name, chore), millis / 2, millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            timer.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Patient implements Runnable {
+        private final String name;
+        private final Chore chore;
+        private boolean failing;
+
+        Patient(String name, Chore chore) {
+            this.name = name;
+            this.chore = chore;
+        }
+
+        @Override
+        public void run() {
+            try {
+                chore.run();
+                failing = false;
+            } catch (Exception failed) {
+                if (!failing) {
+                    LOG.warn("{} failed; it will be tried again", name, failed);
+                }
+                failing = true;
+            }
+        }
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Chore {
+        void run() throws Exception;
+    }
+}

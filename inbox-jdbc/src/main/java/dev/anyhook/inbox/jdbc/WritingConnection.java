@@ -1,0 +1,87 @@
+package dev.anyhook.inbox.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The connection that everything is written on: opened when needed, and opened anew once it is broken. */
+final class WritingConnection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    private final Pen pen;
+    private @Nullable Session open;
+
+    WritingConnection(HikariDataSource pool, Dialect dialect, Pen pen) {
+        this.pool = pool;
+        this.dialect = dialect;
+        this.pen = pen;
+    }
+
+    /** Does {@code work} and commits it, or leaves no trace of it. */
+    void transact(Work work) throws SQLException {
+        pen.take();
+        try {
+            Session session = session();
+            try {
+                dialect.lockForWriting(session);
+                work.on(session);
+                session.connection().commit();
+            } catch (Throwable failed) {
+                rollBack(session, failed);
+                throw failed;
+            }
+        } finally {
+            pen.giveBack();
+        }
+    }
+
+    private Session session() throws SQLException {
+        Session present = open;
+        if (present == null) {
+            Connection connection = pool.getConnection();
+            connection.setAutoCommit(false);
+            present = new Session(connection);
+            open = present;
+        }
+        return present;
+    }
+
+    private void rollBack(Session session, Throwable cause) {
+        boolean broken = cause instanceof SQLException failed && !dialect.blamesCommand(failed);
+        try {
+            session.connection().rollback();
+            session.forget();
+        } catch (SQLException alsoFailed) {
+            cause.addSuppressed(alsoFailed);
+            broken = true;
+        }
+        if (broken) {
+            pool.evictConnection(session.connection());
+            open = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        Session last = open;
+        open = null;
+        try {
+            if (last != null) {
+                last.connection().close();
+            }
+        } catch (SQLException gone) {
+            LOG.debug("the connection was broken already", gone);
+        }
+    }
+
+    /** What to write. */
+    @FunctionalInterface
+    interface Work {
+        void on(Session session) throws SQLException;
+    }
+}

@@ -1,0 +1,10 @@
+/** A durable inbox: SQLite by default, PostgreSQL to scale out. */
+module dev.anyhook.inbox.jdbc {
+    requires transitive dev.anyhook.core;
+    requires transitive java.sql;
+    requires com.zaxxer.hikari;
+    requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
+
+    exports dev.anyhook.inbox.jdbc;
+}

@@ -1,0 +1,54 @@
+-- One row for each event, from its arrival until it is forgotten. Instants are microseconds since 1970.
+CREATE TABLE anyhook_event (
+  seq          INTEGER PRIMARY KEY,
+  endpoint     TEXT NOT NULL,
+  event_id     TEXT NOT NULL,
+  event_key    TEXT,               -- event_id, or a digest of one that is long or odd, null once a confirmed event took it
+  claim_key    TEXT,               -- the same of the id that a claim came with, kept when the claim is confirmed
+  provider     TEXT NOT NULL,
+  type         TEXT NOT NULL,
+  trust        TEXT NOT NULL,
+  occurred_at  INTEGER,
+  received_at  INTEGER NOT NULL,
+  job_id       TEXT,
+  job_key      TEXT,               -- job_id, or a digest of it
+  job_state    TEXT,
+  vendor_state TEXT,
+  job_links    TEXT,               -- one a line
+  job_error    TEXT,
+  payload      BLOB NOT NULL,
+  state        TEXT NOT NULL,      -- PENDING, DONE, DEAD, REPEATED or CONTRADICTING
+  held         INTEGER NOT NULL DEFAULT 0, -- 1 while a worker has it: due_at is then the end of the lease
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  fence        INTEGER NOT NULL DEFAULT 0, -- rises whenever the row changes hands
+  due_at       INTEGER NOT NULL,
+  settled_at   INTEGER,
+  last_error   TEXT,
+  replayed_by  TEXT,
+  replayed_why TEXT
+);
+
+-- Once for each endpoint and event, whether it came as itself or as a claim.
+CREATE UNIQUE INDEX anyhook_event_once ON anyhook_event (event_key, endpoint) WHERE event_key IS NOT NULL;
+CREATE UNIQUE INDEX anyhook_claim_once ON anyhook_event (claim_key, endpoint) WHERE claim_key IS NOT NULL;
+
+-- What to hand out next.
+CREATE INDEX anyhook_event_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING';
+
+-- What else is known of a job.
+CREATE INDEX anyhook_event_job ON anyhook_event (job_key, endpoint) WHERE job_key IS NOT NULL;
+
+-- What to forget, and what waits for a person.
+CREATE INDEX anyhook_event_settled ON anyhook_event (settled_at) WHERE state IN ('DONE', 'REPEATED', 'CONTRADICTING');
+CREATE INDEX anyhook_event_dead ON anyhook_event (seq) WHERE state = 'DEAD';
+
+-- The first believable end of each job.
+CREATE TABLE anyhook_job_end (
+  endpoint TEXT NOT NULL,
+  job_key  TEXT NOT NULL,
+  state    TEXT NOT NULL,
+  ended_at INTEGER NOT NULL,
+  PRIMARY KEY (job_key, endpoint)
+) WITHOUT ROWID;
+
+CREATE INDEX anyhook_job_end_age ON anyhook_job_end (ended_at);

@@ -1,0 +1,73 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+
+/** Stands between an inbox and its database: counts commits, and fails what a test says. */
+final class Faults {
+    final AtomicInteger commits = new AtomicInteger();
+    private volatile Predicate<String> before = call -> false;
+    private volatile Predicate<String> after = call -> false;
+
+    /** Fails each call that matches before it reaches the database; a statement's call goes by its SQL. */
+    void failBefore(Predicate<String> calls) {
+        before = calls;
+    }
+
+    /** Lets each call that matches reach the database, and has it fail nevertheless. */
+    void failAfter(Predicate<String> calls) {
+        after = calls;
+    }
+
+    void none() {
+        before = call -> false;
+        after = call -> false;
+    }
+
+    Dialect in(Dialect dialect) {
+        DataSource source = proxy(DataSource.class, dialect.connections(), "source");
+        return (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    method.setAccessible(true);
+                    return method.getName().equals("connections") ? source : call(dialect, method, arguments);
+                });
+    }
+
+    private <T> T proxy(Class<T> type, Object target, String sql) {
+        return type.cast(Proxy.newProxyInstance(
+                Faults.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    String name = method.getName();
+                    String what = name.startsWith("execute") ? sql : name;
+                    if (before.test(what)) {
+                        throw new SQLException("injected before " + what, "08006");
+                    }
+                    Object result = call(target, method, arguments);
+                    if (name.equals("commit")) {
+                        commits.incrementAndGet();
+                    }
+                    if (after.test(what)) {
+                        throw new SQLException("injected after " + what, "08006");
+                    }
+                    if (result instanceof Connection connection) {
+                        return proxy(Connection.class, connection, sql);
+                    }
+                    return result instanceof Statement
+                            ? proxy(method.getReturnType(), result, arguments == null ? "statement" : "" + arguments[0])
+                            : result;
+                }));
+    }
+
+    private static Object call(Object target, java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getTargetException();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.NOON;
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.result;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.anyhook.Payload;
+import dev.anyhook.ProviderId;
+import dev.anyhook.WebhookEvent;
+import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.InboxFullException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class GroupCommitTest {
+    @Parameter
+    Engine engine;
+
+    @TempDir
+    Path folder;
+
+    private final Faults database = new Faults();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private Database plain;
+
+    @BeforeEach
+    void open() {
+        plain = engine.fresh(folder);
+    }
+
+    @Test
+    void writesWhatQueuedMeanwhileInOneTransaction() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            append(inbox, signed("warm"));
+            holdTheWriter(inbox);
+            int before = database.commits.get();
+            var appends = new ArrayList<CompletableFuture<Outcome>>();
+            for (int i = 0; i < 100; i++) {
+                appends.add(inbox.append(signed("e" + i % 50)).toCompletableFuture());
+            }
+            goOn.countDown();
+
+            List<Outcome> outcomes = appends.stream().map(Events::result).toList();
+            assertThat(outcomes.subList(0, 50)).containsOnly(Outcome.STORED);
+            assertThat(outcomes.subList(50, 100)).containsOnly(Outcome.DUPLICATE);
+            assertThat(database.commits.get() - before).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void commitsForOneCallerAlone() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            append(inbox, signed("warm"));
+            int before = database.commits.get();
+            for (int i = 0; i < 10; i++) {
+                append(inbox, signed("e" + i));
+            }
+            assertThat(database.commits.get() - before).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void failsWhatIsImpossibleAlone() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            plain.execute(
+                    engine == Engine.SQLITE
+                            ? "CREATE TRIGGER poison BEFORE INSERT ON anyhook_event WHEN NEW.type = 'poison'"
+                                    + " BEGIN SELECT RAISE(ABORT, 'poison'); END"
+                            : "ALTER TABLE anyhook_event ADD CONSTRAINT poison CHECK (type <> 'poison')");
+            holdTheWriter(inbox);
+            var appends = new ArrayList<CompletableFuture<Outcome>>();
+            for (int i = 0; i < 40; i++) {
+                appends.add(inbox.append(signed(i == 17 ? poison() : event("e" + i)))
+                        .toCompletableFuture());
+            }
+            goOn.countDown();
+
+            assertThatThrownBy(() -> appends.remove(17).get())
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageNotContaining("SECRET");
+            assertThat(appends.stream().map(Events::result)).containsOnly(Outcome.STORED);
+            assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE event_id LIKE 'e%'"))
+                    .isEqualTo(39);
+        }
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoTheQueue() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults().withQueue(4), database)) {
+            holdTheWriter(inbox);
+            var kept = Collections.nCopies(3, inbox).stream()
+                    .map(into -> into.append(signed("e")).toCompletableFuture())
+                    .toList();
+
+            assertThatThrownBy(() ->
+                            inbox.append(signed("more")).toCompletableFuture().get())
+                    .hasCauseInstanceOf(InboxFullException.class);
+            goOn.countDown();
+            kept.forEach(Events::result);
+            assertThat(append(inbox, signed("more"))).isEqualTo(Outcome.STORED);
+        }
+    }
+
+    @Test
+    void refusesMoreBytesThanItWantsToHold() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            holdTheWriter(inbox);
+            var waiting = new ArrayList<CompletableFuture<Outcome>>();
+            CompletableFuture<Outcome> next;
+            do {
+                next = inbox.append(signed(large("e" + waiting.size()))).toCompletableFuture();
+                waiting.add(next);
+            } while (!next.isCompletedExceptionally() && waiting.size() < 1_000);
+            goOn.countDown();
+
+            assertThat(waiting).hasSizeBetween(10, 100);
+            assertThat(result(waiting.get(waiting.size() - 2))).isEqualTo(Outcome.STORED);
+            assertThat(append(inbox, signed(large("later")))).isEqualTo(Outcome.STORED);
+        }
+    }
+
+    @Test
+    void writesWhatIsQueuedBeforeItCloses() throws Exception {
+        JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database);
+        holdTheWriter(inbox);
+        var appends = new ArrayList<CompletableFuture<Outcome>>();
+        for (int i = 0; i < 1_000; i++) {
+            appends.add(inbox.append(signed("e" + i)).toCompletableFuture());
+        }
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(inbox::close);
+        goOn.countDown();
+        result(closing);
+
+        long kept = appends.stream()
+                .filter(append -> !append.isCompletedExceptionally())
+                .count();
+        assertThat(appends).allMatch(CompletableFuture::isDone);
+        assertThat(kept).isEqualTo(1_000);
+        assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE event_id LIKE 'e%'"))
+                .isEqualTo(1_000);
+        assertThat(inbox.append(signed("after")).toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void settlesManyInOneTransaction() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            for (int i = 0; i < 50; i++) {
+                append(inbox, signed("e" + i));
+            }
+            var leases = inbox.claim(50, NOON, Events.LEASE);
+            holdTheWriter(inbox);
+            int before = database.commits.get();
+            var settled = leases.stream()
+                    .map(lease -> inbox.settle(lease, new dev.anyhook.receiver.Settlement.Done()))
+                    .toList();
+            goOn.countDown();
+
+            assertThat(settled.stream().map(Events::result)).containsOnly(true).hasSize(50);
+            assertThat(database.commits.get() - before).isEqualTo(2);
+        }
+    }
+
+    /** Has the writer wait in the middle of a transaction until it may go on. */
+    private void holdTheWriter(JdbcInbox inbox) throws InterruptedException {
+        var held = new CountDownLatch(1);
+        database.failBefore(call -> {
+            if (call.equals("commit") && held.getCount() > 0) {
+                held.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return false;
+        });
+        inbox.append(signed("holder"));
+        held.await();
+    }
+
+    private static WebhookEvent poison() {
+        return new WebhookEvent(
+                ProviderId.of("acme"), "acme-live", "poison", "poison", NOON, null, Payload.utf8("SECRET"));
+    }
+
+    private static WebhookEvent large(String id) {
+        return new WebhookEvent(
+                ProviderId.of("acme"), "acme-live", id, "large", NOON, null, Payload.copyOf(new byte[1024 * 1024]));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.LEASE;
+import static dev.anyhook.inbox.jdbc.Events.NOON;
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.claimOne;
+import static dev.anyhook.inbox.jdbc.Events.done;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static dev.anyhook.inbox.jdbc.FaultsTest.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.Lease;
+import dev.anyhook.receiver.Settlement;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgresTest {
+    private static final String PASSWORD = "correct-horse-battery";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "reWriteBatchedInserts=true",
+                "rewritebatchedinserts=TRUE",
+                "user=u&REWRITEBATCHEDINSERTS=true",
+                "reWrite%42atchedInserts=true",
+                "reWriteBatchedInserts",
+                "reWriteBatchedInserts=yes"
+            })
+    void refusesWhatHidesDuplicates(String settings) {
+        String url = "jdbc:postgresql://localhost/db?password=" + PASSWORD + "&" + settings;
+
+        assertThatThrownBy(() -> JdbcInbox.postgresql(url, JdbcInboxOptions.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("reWriteBatchedInserts")
+                .hasMessageNotContaining(PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql:x//u:" + PASSWORD + "@h?a",
+                "jdbc:mysql://h/db?password=" + PASSWORD,
+                "postgresql://u:" + PASSWORD + "@h/db",
+                "jdbc:postgresql://localhost:99999/db?password=" + PASSWORD,
+                "jdbc:postgresql://localhost:1/db?user=u&connectTimeout=1&password=" + PASSWORD
+            })
+    void neverSaysThePassword(String url) {
+        assertThatThrownBy(() -> JdbcInbox.postgresql(url, JdbcInboxOptions.defaults()))
+                .satisfies(thrown -> {
+                    var everything = new StringWriter();
+                    thrown.printStackTrace(new PrintWriter(everything));
+                    assertThat(everything.toString()).doesNotContain(PASSWORD);
+                });
+    }
+
+    @Test
+    void waitsForTheDiskWhateverTheServersDefaultIs() throws Exception {
+        String url = PostgresServer.shared().freshDatabase();
+        Dialect dialect = new PostgresDialect(url);
+        try (HikariDataSource pool = Pools.own(dialect, dialect.connections());
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("on");
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    @Test
+    void refusesAppendsWhileTheServerIsGoneAndRecovers() throws Exception {
+        PostgresServer server = PostgresServer.start();
+        String url = server.freshDatabase();
+        try (JdbcInbox inbox = JdbcInbox.postgresql(url, JdbcInboxOptions.defaults())) {
+            append(inbox, signed("a"));
+            Lease lease = claimOne(inbox);
+            server.stop();
+
+            assertThat(failed(inbox.append(signed("b")))).isTrue();
+            assertThat(failed(inbox.settle(lease, new Settlement.Done()))).isTrue();
+            assertThatThrownBy(() -> inbox.claim(1, NOON, LEASE)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(inbox::nextDue).isInstanceOf(IllegalStateException.class);
+
+            server.startAgain();
+            assertThat(append(inbox, signed("b"))).isEqualTo(Outcome.STORED);
+            assertThat(Events.claim(inbox, NOON.plus(LEASE))).hasSize(2).allMatch(again -> done(inbox, again));
+        } finally {
+            server.stop();
+        }
+    }
+}

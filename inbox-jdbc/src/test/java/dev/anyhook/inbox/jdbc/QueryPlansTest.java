@@ -1,0 +1,137 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.NOON;
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.claim;
+import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.JobState;
+import dev.anyhook.receiver.Inbox.Outcome;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A large inbox: 200 000 rows, or as many as {@code -Danyhook.rows} says. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class QueryPlansTest {
+    private static final int ROWS = Integer.getInteger("anyhook.rows", 200_000);
+    private static final int PENDING = 1_000;
+
+    @Parameter
+    Engine engine;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsWhatItNeedsByIndex() throws Exception {
+        Database database = engine.fresh(folder);
+        var clock = new MovableClock();
+        clock.forward(Duration.ofDays(8));
+        Dialect dialect = database.dialect().get();
+        try (JdbcInbox inbox = database.open(JdbcInboxOptions.defaults().withClock(clock))) {
+            fill(database);
+            for (boolean ordered : new boolean[] {false, true}) {
+                var claims = new Claims(dialect, ordered, row -> {
+                    throw new AssertionError();
+                });
+                assertIndexed(database, claims.takeSql());
+                assertIndexed(database, claims.nextSql());
+            }
+            var retention = new Retention(Duration.ofDays(7), clock, dialect);
+            for (String sql : List.of(
+                    retention.eventsSql(),
+                    retention.endsSql(),
+                    Appends.MAKE_ROOM,
+                    Confirmations.TAKEN,
+                    Confirmations.YIELD)) {
+                assertIndexed(database, sql);
+            }
+
+            assertSoon("append", () -> append(inbox, signed("new")));
+            assertSoon("dedup", () -> assertThat(append(inbox, signed("id-7"))).isEqualTo(Outcome.DUPLICATE));
+            assertSoon("repeat", () -> append(inbox, signed(event("newer", "job-7", JobState.FAILED))));
+            assertSoon("claim", () -> assertThat(claim(inbox)).hasSize(100));
+            assertSoon("next", () -> assertThat(inbox.nextDue()).isPresent());
+            assertSoon("show", () -> inbox.list(InboxQuery.all().withId("id-7"), entry -> {}));
+            assertSoon("job", () -> inbox.list(InboxQuery.all().ofJob("job-7"), entry -> {}));
+            assertSoon(
+                    "dead",
+                    () -> inbox.list(InboxQuery.all().inState(RowState.DEAD).limitedTo(50), entry -> {}));
+            inbox.prune();
+            assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'DONE' AND settled_at < "
+                            + Rows.micros(NOON.plus(Duration.ofDays(1)))))
+                    .isZero();
+        }
+    }
+
+    private void fill(Database database) throws Exception {
+        String numbers = engine == Engine.SQLITE
+                ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ")"
+                : "WITH n AS (SELECT generate_series(1, CAST(" + ROWS + " AS BIGINT)) AS i)";
+        long noon = Rows.micros(NOON);
+        long step = Duration.ofDays(8).toNanos() / 1_000 / ROWS;
+        try (Connection connection = database.connect()) {
+            Database.execute(
+                    connection,
+                    "INSERT INTO anyhook_event (endpoint, event_id, event_key, provider, type, trust, received_at, job_id,"
+                            + " job_key, job_state, vendor_state, payload, state, due_at, settled_at) " + numbers
+                            + " SELECT 'acme-live', 'id-' || i, 'id-' || i, 'acme', 'thing.done', 'SIGNED', " + noon
+                            + ", 'job-' || i, 'job-' || i, 'SUCCEEDED', 'done', "
+                            + (engine == Engine.SQLITE ? "zeroblob(200)" : "decode(repeat('00', 200), 'hex')")
+                            + ", CASE WHEN i > " + (ROWS - PENDING) + " THEN 'PENDING' WHEN i % 1000 = 0 THEN 'DEAD'"
+                            + " ELSE 'DONE' END, " + noon + ", CASE WHEN i > " + (ROWS - PENDING)
+                            + " THEN NULL ELSE " + noon + " + i * " + step + " END FROM n");
+            Database.execute(
+                    connection,
+                    "INSERT INTO anyhook_job_end (endpoint, job_key, state, ended_at) " + numbers
+                            + " SELECT 'acme-live', 'job-' || i, 'SUCCEEDED', " + noon + " + i * " + step + " FROM n");
+            if (engine == Engine.POSTGRESQL) {
+                Database.execute(connection, "ANALYZE");
+            }
+        }
+    }
+
+    private void assertIndexed(Database database, String sql) throws Exception {
+        String explain = engine == Engine.SQLITE ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
+        var plan = new StringBuilder();
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(explain + sql)) {
+            int parameters = (int) sql.chars().filter(c -> c == '?').count();
+            boolean byKey = sql.contains("_key = ?");
+            for (int i = 1; i <= parameters; i++) {
+                if (byKey && i <= 2) {
+                    statement.setString(i, "acme-live");
+                } else {
+                    statement.setLong(i, 10);
+                }
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    plan.append(row.getString(engine == Engine.SQLITE ? 4 : 1)).append('\n');
+                }
+            }
+        }
+        assertThat(plan.toString())
+                .as(sql)
+                .doesNotContain("Seq Scan on anyhook")
+                .doesNotContainPattern("SCAN (anyhook_\\w+|[dpej])\\s*\\n");
+    }
+
+    private static void assertSoon(String what, Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(what).isLessThan(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.NOON;
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.claim;
+import static dev.anyhook.inbox.jdbc.Events.claimOne;
+import static dev.anyhook.inbox.jdbc.Events.claimed;
+import static dev.anyhook.inbox.jdbc.Events.done;
+import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.id;
+import static dev.anyhook.inbox.jdbc.Events.settle;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.anyhook.JobState;
+import dev.anyhook.Trust;
+import dev.anyhook.receiver.IncomingEvent;
+import dev.anyhook.receiver.Lease;
+import dev.anyhook.receiver.Settlement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class RecordsTest {
+    @Parameter
+    Engine engine;
+
+    @TempDir
+    Path folder;
+
+    private JdbcInbox inbox;
+
+    @BeforeEach
+    void open() {
+        inbox = engine.fresh(folder).open();
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @Test
+    void listsNewestFirstByAnyFilter() {
+        append(inbox, signed("a"));
+        append(inbox, new IncomingEvent(event("b", "job", JobState.RUNNING), Trust.SIGNED, NOON.plusSeconds(1)));
+        append(inbox, new IncomingEvent(event("c", "job", JobState.SUCCEEDED), Trust.SIGNED, NOON.plusSeconds(2)));
+        append(inbox, signed(event("d", "job", JobState.SUCCEEDED)));
+
+        assertThat(listed(InboxQuery.all())).containsExactly("d", "c", "b", "a");
+        assertThat(listed(InboxQuery.all().limitedTo(2))).containsExactly("d", "c");
+        assertThat(listed(InboxQuery.all().inState(RowState.REPEATED))).containsExactly("d");
+        assertThat(listed(InboxQuery.all().ofJob("job"))).containsExactly("d", "c", "b");
+        assertThat(listed(InboxQuery.all().since(NOON.plusSeconds(1)))).containsExactly("c", "b");
+        assertThat(listed(InboxQuery.all().ofEndpoint("nowhere"))).isEmpty();
+        assertThat(listed(InboxQuery.all().ofEndpoint("acme-live").withId("a"))).containsExactly("a");
+    }
+
+    @Test
+    void streamsALongList() {
+        for (int i = 0; i < 1_000; i++) {
+            inbox.append(signed("e" + i));
+        }
+        append(inbox, signed("last"));
+        var first = new ArrayList<String>();
+
+        assertThatThrownBy(() -> inbox.list(InboxQuery.all(), entry -> {
+                    first.add(entry.incoming().event().id());
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+
+        assertThat(first).containsExactly("last");
+        assertThat(listed(InboxQuery.all())).hasSize(1_001);
+    }
+
+    @Test
+    void tellsWhatBecameOfAnEntry() {
+        append(inbox, signed("a"));
+        settle(inbox, claimOne(inbox), new Settlement.Retry(NOON.plusSeconds(9), "first"));
+        InboxRecord waiting = inbox.find(only("a").number()).orElseThrow();
+        settle(inbox, claimOne(inbox, NOON.plusSeconds(9)), new Settlement.Dead("x".repeat(5_000)));
+        InboxRecord dead = only("a");
+
+        assertThat(waiting.incoming()).isEqualTo(signed("a"));
+        assertThat(waiting.dueAt()).isEqualTo(NOON.plusSeconds(9));
+        assertThat(waiting.lastError()).isEqualTo("first");
+        assertThat(waiting.settledAt()).isNull();
+        assertThat(dead.state()).isEqualTo(RowState.DEAD);
+        assertThat(dead.attempts()).isEqualTo(2);
+        assertThat(dead.dueAt()).isNull();
+        assertThat(dead.settledAt()).isNotNull();
+        assertThat(dead.lastError()).hasSize(1_000);
+        assertThat(inbox.find(-1)).isEmpty();
+    }
+
+    @Test
+    void repairsUnderTheSameId() {
+        append(inbox, signed("a"));
+        Lease lease = claimOne(inbox);
+        long number = only("a").number();
+        assertThat(inbox.replay(number)).isFalse();
+        done(inbox, lease);
+
+        assertThat(inbox.replay(number)).isTrue();
+
+        Lease again = claimOne(inbox);
+        assertThat(id(again)).isEqualTo("a");
+        assertThat(again.attempt()).isOne();
+        assertThat(done(inbox, lease)).isFalse();
+        assertThat(inbox.replay(-1)).isFalse();
+    }
+
+    @Test
+    void runsAnewUnderAnIdOfItsOwnAndRecordsWhoAndWhy() {
+        append(inbox, signed(event("a", "job", JobState.SUCCEEDED)));
+        done(inbox, claimOne(inbox));
+
+        String anew = inbox.replayAnew(only("a").number(), "ada", "the publisher lost it")
+                .orElseThrow();
+
+        assertThat(id(claimOne(inbox))).isEqualTo(anew).isNotEqualTo("a");
+        InboxRecord record = only(anew);
+        assertThat(record.replayedBy()).isEqualTo("ada");
+        assertThat(record.replayedWhy()).isEqualTo("the publisher lost it");
+        assertThat(inbox.replayAnew(-1, "ada", "x")).isEqualTo(Optional.empty());
+        assertThatThrownBy(() -> inbox.replayAnew(1, " ", "x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void confirmsAClaimThatIsRunAnewUnderItsNewId() {
+        append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED)));
+        var truth = new Settlement.Confirmed(event("truth", "job", JobState.SUCCEEDED), NOON);
+        append(inbox, claimed(event("claim2", "job", JobState.SUCCEEDED)));
+        List<Lease> claims = claim(inbox);
+        settle(inbox, claims.get(0), truth);
+        settle(inbox, claims.get(1), truth);
+        done(inbox, claimOne(inbox));
+
+        String anew =
+                inbox.replayAnew(only("claim2").number(), "ada", "why not").orElseThrow();
+        settle(inbox, claimOne(inbox), truth);
+
+        Lease again = claimOne(inbox);
+        assertThat(id(again)).isEqualTo(anew);
+        assertThat(again.incoming().trust()).isEqualTo(Trust.CONFIRMED);
+    }
+
+    private List<String> listed(InboxQuery query) {
+        var ids = new ArrayList<String>();
+        inbox.list(query, entry -> ids.add(entry.incoming().event().id()));
+        return ids;
+    }
+
+    private InboxRecord only(String id) {
+        var found = new ArrayList<InboxRecord>();
+        inbox.list(InboxQuery.all().withId(id), found::add);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+}

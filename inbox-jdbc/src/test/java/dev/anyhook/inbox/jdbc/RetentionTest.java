@@ -1,0 +1,108 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.claim;
+import static dev.anyhook.inbox.jdbc.Events.done;
+import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.settle;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.anyhook.JobState;
+import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.Lease;
+import dev.anyhook.receiver.Settlement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class RetentionTest {
+    private static final Duration PERIOD = Duration.ofHours(72);
+
+    @Parameter
+    Engine engine;
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private Database database;
+    private JdbcInbox inbox;
+
+    @BeforeEach
+    void open() {
+        database = engine.fresh(folder);
+        inbox = database.open(JdbcInboxOptions.defaults().withRetention(PERIOD).withClock(clock));
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+    }
+
+    @Test
+    void forgetsWhatWasHandledAndNothingElse() throws Exception {
+        for (String id : List.of("done", "dead", "waits")) {
+            append(inbox, signed(event(id, "job-" + id, JobState.SUCCEEDED)));
+        }
+        append(inbox, signed(event("repeated", "job-done", JobState.SUCCEEDED)));
+        for (Lease lease : claim(inbox)) {
+            switch (Events.id(lease)) {
+                case "done" -> done(inbox, lease);
+                case "dead" -> settle(inbox, lease, new Settlement.Dead("x"));
+                default ->
+                    settle(inbox, lease, new Settlement.Retry(clock.instant().plusSeconds(1), "x"));
+            }
+        }
+
+        clock.forward(PERIOD);
+        inbox.prune();
+        assertThat(rows()).isEqualTo(4);
+        clock.forward(Duration.ofMillis(1));
+        inbox.prune();
+
+        assertThat(rows()).isEqualTo(2);
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state IN ('PENDING', 'DEAD')"))
+                .isEqualTo(2);
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_job_end")).isEqualTo(2);
+        assertThat(append(inbox, signed("done"))).isEqualTo(Outcome.STORED);
+        assertThat(append(inbox, signed("dead"))).isEqualTo(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void forgetsManyInSeveralBatches() throws Exception {
+        for (int i = 0; i < 999; i++) {
+            inbox.append(signed("e" + i));
+        }
+        append(inbox, signed("last"));
+        for (List<Lease> leases = claim(inbox); !leases.isEmpty(); leases = claim(inbox)) {
+            leases.forEach(lease -> done(inbox, lease));
+        }
+        clock.forward(PERIOD.plusSeconds(1));
+
+        inbox.prune();
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void refusesToForgetSoonerThanVendorsRepeat() {
+        assertThatThrownBy(() -> JdbcInboxOptions.defaults().withRetention(PERIOD.minusSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("72");
+    }
+
+    private long rows() throws Exception {
+        return database.count("SELECT COUNT(*) FROM anyhook_event");
+    }
+}
