@@ -54,8 +54,8 @@ final class DrainableInbox implements Inbox {
     }
 
     @Override
-    public synchronized List<Lease> claim(int limit, Instant now, Duration length) {
-        List<Lease> leases = inbox.claim(limit, now, length);
+    public synchronized List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+        List<Lease> leases = inbox.claim(limit, claims, now, length);
         held.addAll(leases);
         return leases;
     }
@@ -76,8 +76,8 @@ final class DrainableInbox implements Inbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return inbox.nextDue();
+    public Optional<Instant> nextDue(boolean claims) {
+        return inbox.nextDue(claims);
     }
 
     @Override

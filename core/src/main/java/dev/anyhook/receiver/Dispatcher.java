@@ -4,7 +4,6 @@ import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final long AFTER_INTERRUPTION = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration ENOUGH_CLAIMS = Duration.ofMillis(50);
 
     private final Inbox inbox;
     private final Worker worker;
@@ -129,24 +127,20 @@ final class Dispatcher {
         if (room == 0) {
             return poll;
         }
-        List<Lease> leases = inbox.claim(room, clock.instant(), lease);
-        var tooMany = new ArrayDeque<Lease>();
+        int claims = slots.freeForClaims();
+        List<Lease> leases = inbox.claim(room, claims, clock.instant(), lease);
         Throwable noThread = null;
         for (Lease claimed : leases) {
             if (noThread != null || !slots.take(claimed)) {
-                tooMany.addFirst(claimed);
+                giveBack(claimed);
             } else {
                 noThread = hand(claimed);
             }
         }
-        tooMany.forEach(this::giveBack);
         if (noThread != null) {
             throw new IllegalStateException("there is no thread for a handler", noThread);
         }
-        if (!tooMany.isEmpty()) {
-            rest(poll.compareTo(ENOUGH_CLAIMS) < 0 ? poll : ENOUGH_CLAIMS);
-        }
-        return leases.isEmpty() ? untilDue() : Duration.ZERO;
+        return leases.isEmpty() ? untilDue(claims > 0) : Duration.ZERO;
     }
 
     private void renewLeases() {
@@ -176,9 +170,9 @@ final class Dispatcher {
         }
     }
 
-    private Duration untilDue() {
+    private Duration untilDue(boolean claims) {
         Instant now = clock.instant();
-        Instant due = inbox.nextDue().orElse(Instant.MAX);
+        Instant due = inbox.nextDue(claims).orElse(Instant.MAX);
         if (!due.isBefore(now.plus(poll))) {
             return poll;
         }

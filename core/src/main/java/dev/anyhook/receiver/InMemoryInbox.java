@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ public final class InMemoryInbox implements Inbox {
     private final Deque<Entry> ready = new ArrayDeque<>();
     private final Deque<Entry> readyClaims = new ArrayDeque<>();
     private final PriorityQueue<Entry> later = new PriorityQueue<>();
+    private final PriorityQueue<Entry> laterClaims = new PriorityQueue<>();
     private final Map<EventKey, Entry> unhandled = new HashMap<>();
     private final Remembered<EventKey, Boolean> handled;
     private final Remembered<EventKey, Boolean> handledClaims;
@@ -132,20 +135,29 @@ public final class InMemoryInbox implements Inbox {
     }
 
     @Override
-    public synchronized List<Lease> claim(int limit, Instant now, Duration length) {
+    public synchronized List<Lease> claim(int limit, int claims, Instant now, Duration length) {
         if (closed) {
             return List.of();
         }
-        while (!later.isEmpty() && !later.element().due().isAfter(now)) {
-            Entry due = later.remove();
-            ready(due).addLast(due);
-        }
+        fallDue(later, ready, now);
+        fallDue(laterClaims, readyClaims, now);
         var claimed = new ArrayList<Lease>();
-        while (claimed.size() < limit && !isIdle()) {
-            Entry entry = ready.isEmpty() ? readyClaims.removeFirst() : ready.removeFirst();
+        take(ready, limit, claimed);
+        take(readyClaims, Math.min(limit, claimed.size() + claims), claimed);
+        return claimed;
+    }
+
+    private static void fallDue(PriorityQueue<Entry> waiting, Deque<Entry> due, Instant now) {
+        while (!waiting.isEmpty() && !waiting.element().due().isAfter(now)) {
+            due.addLast(waiting.remove());
+        }
+    }
+
+    private void take(Deque<Entry> from, int upTo, List<Lease> claimed) {
+        while (claimed.size() < upTo && !from.isEmpty()) {
+            Entry entry = from.removeFirst();
             claimed.add(entry.claimed(ends.isLate(entry.incoming().event())));
         }
-        return claimed;
     }
 
     @Override
@@ -164,7 +176,7 @@ public final class InMemoryInbox implements Inbox {
     private void settle(Entry entry, Settlement settlement) {
         if (settlement instanceof Settlement.Retry retry) {
             entry.retryAt(retry.at());
-            later.add(entry);
+            (entry.isClaim() ? laterClaims : later).add(entry);
         } else if (settlement instanceof Settlement.Released) {
             entry.unclaimed();
             ready(entry).addFirst(entry);
@@ -201,13 +213,15 @@ public final class InMemoryInbox implements Inbox {
         }
     }
 
-    private boolean isIdle() {
-        return ready.isEmpty() && readyClaims.isEmpty();
+    @Override
+    public synchronized Optional<Instant> nextDue(boolean claims) {
+        Optional<Instant> next = next(ready, later);
+        Optional<Instant> claim = claims ? next(readyClaims, laterClaims) : Optional.empty();
+        return Stream.concat(next.stream(), claim.stream()).min(Comparator.naturalOrder());
     }
 
-    @Override
-    public synchronized Optional<Instant> nextDue() {
-        return isIdle() ? Optional.ofNullable(later.peek()).map(Entry::due) : Optional.of(Instant.EPOCH);
+    private static Optional<Instant> next(Deque<Entry> due, PriorityQueue<Entry> waiting) {
+        return due.isEmpty() ? Optional.ofNullable(waiting.peek()).map(Entry::due) : Optional.of(Instant.EPOCH);
     }
 
     @Override

@@ -36,14 +36,16 @@ public interface Inbox extends AutoCloseable {
     CompletionStage<Outcome> append(IncomingEvent incoming);
 
     /**
-     * Takes up to {@code limit} entries that are due, for this worker alone until {@code now} plus {@code length}: those
-     * signed or confirmed before mere claims, and of either the longest due first. An entry whose lease ran out is due.
-     * May block on storage, never for entries to come.
-     *
-     * <p>Whoever calls it may hand claims back at once, as {@link Settlement.Released}, because it has enough of them in
-     * its hands.
+     * Takes up to {@code limit} entries that are due, {@code claims} mere claims among them at most, for this worker alone
+     * until {@code now} plus {@code length}: those signed or confirmed before mere claims, and of either the longest due
+     * first. An entry whose lease ran out is due. May block on storage, never for entries to come.
      */
-    List<Lease> claim(int limit, Instant now, Duration length);
+    List<Lease> claim(int limit, int claims, Instant now, Duration length);
+
+    /** The same, with claims bounded by {@code limit} alone. */
+    default List<Lease> claim(int limit, Instant now, Duration length) {
+        return claim(limit, limit, now, length);
+    }
 
     /**
      * Holds a lease on until {@code until}; called again and again while a handler takes long. The stage gives false
@@ -61,8 +63,15 @@ public interface Inbox extends AutoCloseable {
     /**
      * When {@link #claim} will next give an entry, at the end of another worker's lease perhaps; an instant that has
      * passed if it would now; empty when nothing waits. May block on storage.
+     *
+     * @param claims whether mere claims count
      */
-    Optional<Instant> nextDue();
+    Optional<Instant> nextDue(boolean claims);
+
+    /** The same, when anything counts. */
+    default Optional<Instant> nextDue() {
+        return nextDue(true);
+    }
 
     /**
      * Has {@code listener} called, from any thread that holds no lock, whenever an entry may have become due at once.

@@ -20,6 +20,10 @@ final class Slots {
         return free.availablePermits();
     }
 
+    int freeForClaims() {
+        return freeForClaims.availablePermits();
+    }
+
     /** Takes a slot for {@code lease} if there is one. */
     boolean take(Lease lease) {
         if (!free.tryAcquire()) {

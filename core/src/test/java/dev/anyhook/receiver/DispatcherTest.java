@@ -156,20 +156,20 @@ class DispatcherTest {
         var claims = new AtomicInteger();
         var failing = new WatchedInbox() {
             @Override
-            public List<Lease> claim(int limit, Instant now, Duration length) {
+            public List<Lease> claim(int limit, int mere, Instant now, Duration length) {
                 return switch (claims.getAndIncrement()) {
                     case 0, 1 -> throw new IllegalStateException("the database is down");
                     case 2 -> throw new NoClassDefFoundError("org/example/Driver");
-                    default -> super.claim(limit, now, length);
+                    default -> super.claim(limit, mere, now, length);
                 };
             }
 
             @Override
-            public Optional<Instant> nextDue() {
+            public Optional<Instant> nextDue(boolean mereClaims) {
                 if (claims.get() == 4) {
                     throw new IllegalStateException("the database is down");
                 }
-                return super.nextDue();
+                return super.nextDue(mereClaims);
             }
         };
         try (var logs = LogBook.open();
@@ -186,8 +186,8 @@ class DispatcherTest {
     void anInboxThatGivesTooMuchGetsItBack() throws Exception {
         var lavish = new WatchedInbox() {
             @Override
-            public List<Lease> claim(int limit, Instant now, Duration length) {
-                return super.claim(limit + 1, now, length);
+            public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+                return super.claim(limit + 1, claims, now, length);
             }
         };
         lavish.memory.append(TestEvents.signed("evt_1"));
@@ -288,8 +288,8 @@ class DispatcherTest {
         }
 
         @Override
-        public List<Lease> claim(int limit, Instant now, Duration length) {
-            List<Lease> leases = super.claim(limit, now, length);
+        public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+            List<Lease> leases = super.claim(limit, claims, now, length);
             claimed.addAll(leases);
             return leases;
         }

@@ -405,6 +405,35 @@ class InMemoryInboxTest {
     }
 
     @Test
+    void givesNoMoreClaimsThanAskedFor() {
+        var inbox = InMemoryInbox.withCapacity(100, 100);
+        for (int i = 0; i < 4; i++) {
+            now(inbox.append(claimed(i)));
+        }
+        now(inbox.append(TestEvents.signed("signed")));
+
+        assertThat(inbox.claim(4, 1, NOW, LENGTH))
+                .extracting(InMemoryInboxTest::id)
+                .containsExactly("signed", "c0");
+        assertThat(inbox.claim(4, 0, NOW, LENGTH)).isEmpty();
+        assertThat(inbox.nextDue(false)).isEmpty();
+        assertThat(inbox.nextDue(true)).isPresent();
+        assertThat(inbox.claim(4, 4, NOW, LENGTH)).hasSize(3);
+    }
+
+    @Test
+    void knowsWhenAClaimIsDueAgainAndWhenAnythingElseIs() {
+        now(inbox.append(claimed(1)));
+        now(inbox.append(TestEvents.signed("signed")));
+        List<Lease> both = inbox.claim(2, NOW, LENGTH);
+        now(inbox.settle(both.get(0), new Settlement.Retry(NOW.plusSeconds(9), "later")));
+        now(inbox.settle(both.get(1), new Settlement.Retry(NOW.plusSeconds(3), "soon")));
+
+        assertThat(inbox.nextDue(true)).contains(NOW.plusSeconds(3));
+        assertThat(inbox.nextDue(false)).contains(NOW.plusSeconds(9));
+    }
+
+    @Test
     void forgetsNoSignedEventForTheSakeOfClaims() {
         var forgetful = InMemoryInbox.withCapacity(4, 8);
         now(forgetful.append(TestEvents.signed("signed")));

@@ -146,8 +146,8 @@ class ShutdownTest {
         var mayClaim = new CountDownLatch(1);
         var slow = new WatchedInbox() {
             @Override
-            public List<Lease> claim(int limit, Instant now, Duration length) {
-                List<Lease> leases = super.claim(limit, now, length);
+            public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+                List<Lease> leases = super.claim(limit, claims, now, length);
                 if (!leases.isEmpty()) {
                     claiming.countDown();
                     awaitThrough(mayClaim);
@@ -181,10 +181,10 @@ class ShutdownTest {
         var claiming = new CountDownLatch(1);
         var hanging = new WatchedInbox() {
             @Override
-            public List<Lease> claim(int limit, Instant now, Duration length) {
+            public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
                 claiming.countDown();
                 awaitThrough(mayEnd);
-                return super.claim(limit, now, length);
+                return super.claim(limit, claims, now, length);
             }
         };
         var receiver =

@@ -38,8 +38,8 @@ class WatchedInbox implements Inbox {
     }
 
     @Override
-    public List<Lease> claim(int limit, Instant now, Duration length) {
-        return memory.claim(limit, now, length);
+    public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+        return memory.claim(limit, claims, now, length);
     }
 
     /** Tells of settlements in the order in which they took place. */
@@ -53,8 +53,8 @@ class WatchedInbox implements Inbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return memory.nextDue();
+    public Optional<Instant> nextDue(boolean claims) {
+        return memory.nextDue(claims);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ReluctantInbox implements Inbox {
     }
 
     @Override
-    public List<Lease> claim(int limit, Instant now, Duration length) {
+    public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
         return List.of();
     }
 
@@ -49,7 +49,7 @@ final class ReluctantInbox implements Inbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue(boolean claims) {
         return Optional.empty();
     }
 

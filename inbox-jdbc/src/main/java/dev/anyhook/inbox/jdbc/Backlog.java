@@ -2,38 +2,41 @@ package dev.anyhook.inbox.jdbc;
 
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** The commands that wait to be written, as many events of them as there is room for. */
+/** The commands that wait to be written, as many events of them as there is room for; of that, claims get a quarter. */
 final class Backlog {
     private static final int LARGEST_GROUP = 512;
     private static final long LARGEST_GROUP_BYTES = 8L * 1024 * 1024;
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
+    private static final int CLAIMS_SHARE = 4;
+
     private final LinkedBlockingQueue<Command<?>> queue = new LinkedBlockingQueue<>();
-    private final AtomicInteger events = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
-    private final int capacity;
+    private final Room room;
+    private final Room claimsRoom;
 
     Backlog(int capacity) {
-        this.capacity = capacity;
+        this.room = new Room(capacity, MOST_BYTES);
+        this.claimsRoom = room.share(CLAIMS_SHARE);
     }
 
     /** Makes room for an event until it is {@link #forget forgotten}; false when there is none. */
     boolean admit(Command.Append append) {
-        if (events.incrementAndGet() <= capacity && bytes.addAndGet(append.size()) <= MOST_BYTES) {
-            return true;
+        if (append.isClaim() && !claimsRoom.enter(append.size())) {
+            return false;
         }
-        if (events.getAndDecrement() <= capacity) {
-            bytes.addAndGet(-append.size());
+        boolean admitted = room.enter(append.size());
+        if (!admitted && append.isClaim()) {
+            claimsRoom.leave(append.size());
         }
-        return false;
+        return admitted;
     }
 
     private void forget(Command.Append append) {
-        events.decrementAndGet();
-        bytes.addAndGet(-append.size());
+        room.leave(append.size());
+        if (append.isClaim()) {
+            claimsRoom.leave(append.size());
+        }
     }
 
     void add(Command<?> command) {

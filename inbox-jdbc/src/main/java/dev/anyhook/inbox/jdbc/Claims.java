@@ -12,12 +12,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes due rows for one worker: raises their fence, so that whoever had them before has lost them. */
+/**
+ * Takes due rows for one worker: raises their fence, so that whoever had them before has lost them. What is signed or
+ * confirmed goes before mere claims.
+ */
 final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    /** As the partial indexes say it, so that each query has its own. */
+    private static final String BELIEVED = "d.state = 'PENDING' AND d.trust <> 'CLAIMED'";
+
+    private static final String CLAIMED = "d.state = 'PENDING' AND d.trust = 'CLAIMED'";
+
     private static final String LATE = "(job_state IN ('QUEUED', 'RUNNING', 'UNKNOWN') AND EXISTS (SELECT 1 FROM"
             + " anyhook_job_end e WHERE e.job_key = anyhook_event.job_key AND e.endpoint = anyhook_event.endpoint)) AS late";
 
@@ -34,38 +43,57 @@ final class Claims {
     private final Dialect dialect;
     private final boolean ordered;
     private final Function<Claimed, HeldLease> leases;
-    private final String take;
-    private final String next;
+    private final String takeBelieved;
+    private final String takeClaimed;
+    private final String nextBelieved;
+    private final String nextClaimed;
 
     Claims(Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases) {
         this.dialect = dialect;
         this.ordered = ordered;
         this.leases = leases;
-        this.take = "WITH picked AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE d.state = 'PENDING'"
-                + " AND d.due_at <= ?" + (ordered ? TURN_OF_ITS_JOB.formatted("?") : "")
-                + " ORDER BY d.due_at, d.seq LIMIT ?" + dialect.skipLocked() + ")"
+        this.takeBelieved = take(BELIEVED);
+        this.takeClaimed = take(CLAIMED);
+        this.nextBelieved = next(BELIEVED);
+        this.nextClaimed = next(CLAIMED);
+    }
+
+    private String take(String which) {
+        return "WITH picked AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE " + which + " AND d.due_at <= ?"
+                + (ordered ? TURN_OF_ITS_JOB.formatted("?") : "") + " ORDER BY d.due_at, d.seq LIMIT ?"
+                + dialect.skipLocked() + ")"
                 + " UPDATE anyhook_event SET held = 1, fence = fence + 1, attempts = attempts + 1, due_at = ?"
                 + " WHERE seq IN (SELECT seq FROM picked)"
                 + " RETURNING seq, fence, attempts, " + LATE + ", " + Rows.COLUMNS;
-        this.next = "SELECT d.due_at FROM anyhook_event d WHERE d.state = 'PENDING'"
+    }
+
+    private String next(String which) {
+        return "SELECT d.due_at FROM anyhook_event d WHERE " + which
                 + (ordered ? TURN_OF_ITS_JOB.formatted("d.due_at") : "") + " ORDER BY d.due_at, d.seq LIMIT 1";
     }
 
-    String takeSql() {
-        return take;
+    /** All that it asks the database. */
+    List<String> sql() {
+        return List.of(takeBelieved, takeClaimed, nextBelieved, nextClaimed);
     }
 
-    String nextSql() {
-        return next;
-    }
-
-    List<Lease> take(Session session, int limit, Instant now, Duration length) throws SQLException {
+    List<Lease> take(Session session, int limit, int claims, Instant now, Duration length) throws SQLException {
         if (ordered) {
             dialect.lockForOrder(session.connection());
         }
+        List<HeldLease> taken = take(session, takeBelieved, limit, now, length);
+        int room = Math.min(limit - taken.size(), claims);
+        if (room > 0) {
+            taken.addAll(take(session, takeClaimed, room, now, length));
+        }
+        return List.copyOf(taken);
+    }
+
+    private List<HeldLease> take(Session session, String sql, int limit, Instant now, Duration length)
+            throws SQLException {
         var taken = new ArrayList<HeldLease>();
         var unreadable = new ArrayList<Long>();
-        PreparedStatement update = session.prepare(take);
+        PreparedStatement update = session.prepare(sql);
         int place = 1;
         Rows.setInstant(update, place++, now);
         if (ordered) {
@@ -91,11 +119,17 @@ final class Claims {
             park.executeUpdate();
         }
         taken.sort(Comparator.comparingLong(HeldLease::seq));
-        return List.copyOf(taken);
+        return taken;
     }
 
-    Optional<Instant> nextDue(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(next);
+    Optional<Instant> nextDue(Connection connection, boolean claims) throws SQLException {
+        Optional<Instant> believed = first(connection, nextBelieved);
+        Optional<Instant> claimed = claims ? first(connection, nextClaimed) : Optional.empty();
+        return Stream.concat(believed.stream(), claimed.stream()).min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> first(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
             return row.next() ? Optional.ofNullable(Rows.instant(row, "due_at")) : Optional.empty();
         }

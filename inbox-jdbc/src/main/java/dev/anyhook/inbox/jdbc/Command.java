@@ -1,5 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
+import dev.anyhook.Trust;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Settlement;
@@ -44,6 +45,11 @@ abstract sealed class Command<R> {
 
         Append(IncomingEvent incoming) {
             this.incoming = incoming;
+        }
+
+        /** Whether nobody signed it. */
+        boolean isClaim() {
+            return incoming.trust() == Trust.CLAIMED;
         }
 
         @Override

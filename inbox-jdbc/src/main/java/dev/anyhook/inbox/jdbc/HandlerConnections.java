@@ -56,8 +56,20 @@ final class HandlerConnections implements AutoCloseable {
             }
             whole = true;
             return mine;
+        } catch (Throwable failed) {
+            undo(connection, failed);
+            throw failed;
         } finally {
             end(lease.transaction(), connection, whole);
+        }
+    }
+
+    /** Frees the rows at once; closing the connection, which happens later, would too. */
+    private static void undo(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            cause.addSuppressed(broken);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.anyhook.Trust;
 import dev.anyhook.receiver.Inbox;
+import dev.anyhook.receiver.InboxFullException;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class JdbcInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
     private static final long MOMENT_MILLIS = 200;
+    private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
 
     private final Dialect dialect;
@@ -38,6 +41,7 @@ public final class JdbcInbox implements Inbox {
     private final Claims claims;
     private final Settles settles;
     private final Retention retention;
+    private final ClaimsRoom claimsRoom;
     private final Upkeep upkeep = new Upkeep();
     private volatile Runnable listener = () -> {};
 
@@ -53,6 +57,7 @@ public final class JdbcInbox implements Inbox {
                 options.orderedPerJob(),
                 row -> new HeldLease(row, new SettlingTransaction(handlers, row.length())));
         this.settles = new Settles(options.clock());
+        this.claimsRoom = new ClaimsRoom(options.claims());
         this.retention = new Retention(options.retention(), options.clock(), dialect);
         this.writer = new GroupWriter(
                 new WritingConnection(pool, dialect, pen),
@@ -61,6 +66,7 @@ public final class JdbcInbox implements Inbox {
                 new Backlog(options.queue()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool));
+        upkeep.every(COUNT_MILLIS, "counting claims", this::countClaims);
         upkeep.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
     }
 
@@ -86,16 +92,21 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public CompletionStage<Outcome> append(IncomingEvent incoming) {
+        boolean claim = incoming.trust() == Trust.CLAIMED;
+        if (claim && claimsRoom.isFull()) {
+            return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
+        }
         return writer.submit(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
             if (outcome == Outcome.STORED) {
+                claimsRoom.kept(claim);
                 listener.run();
             }
         });
     }
 
     @Override
-    public List<Lease> claim(int limit, Instant now, Duration length) {
-        return await(new Command.Run<>(session -> claims.take(session, limit, now, length)));
+    public List<Lease> claim(int limit, int mereClaims, Instant now, Duration length) {
+        return await(new Command.Run<>(session -> claims.take(session, limit, mereClaims, now, length)));
     }
 
     private <R> R await(Command<R> command) {
@@ -144,8 +155,8 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
-        return reading(claims::nextDue);
+    public Optional<Instant> nextDue(boolean mereClaims) {
+        return reading(connection -> claims.nextDue(connection, mereClaims));
     }
 
     /** Gives each entry that {@code query} asks for to {@code each}, newest first, as it is read. */
@@ -192,6 +203,12 @@ public final class JdbcInbox implements Inbox {
         while (await(new Command.Run<>(retention::prune))) {
             LOG.debug("forgot a batch of handled events");
         }
+    }
+
+    /** Learns how many mere claims are kept, by this process or another. */
+    void countClaims() {
+        int count = reading(claimsRoom::count);
+        LOG.trace("{} mere claims are kept", count);
     }
 
     private <R> R reading(Reading<R> work) {

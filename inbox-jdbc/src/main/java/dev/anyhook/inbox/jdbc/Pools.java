@@ -17,6 +17,7 @@ final class Pools {
 
     static HikariDataSource own(Dialect dialect, DataSource connections) {
         HikariConfig config = config("anyhook-inbox", dialect, connections, OWN);
+        config.setInitializationFailTimeout(PATIENCE_MILLIS); // Another process may be making the same file.
         var pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection()) {
             Schema.migrate(connection, dialect);
@@ -31,7 +32,6 @@ final class Pools {
 
     static HikariDataSource handlers(Dialect dialect, DataSource connections, int wanted) {
         HikariConfig config = config("anyhook-handlers", dialect, connections, Math.min(wanted, dialect.writers()));
-        config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
@@ -41,7 +41,7 @@ final class Pools {
         config.setPoolName(name);
         config.setDataSource(connections);
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(PATIENCE_MILLIS);
         dialect.connectionSettings(config);
         return config;

@@ -65,12 +65,13 @@ final class SqliteDialect implements Dialect {
         return Duration.ofSeconds(3);
     }
 
+    /** The driver has begun a transaction that only reads so far, and such a one may not be allowed to write. */
     @Override
     public void lockForMigration(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(Schema.VERSIONS);
+            statement.execute("COMMIT");
+            statement.execute("BEGIN IMMEDIATE");
         }
-        lockForWriting(new Session(connection));
     }
 
     /** A transaction that has read cannot become one that writes once another has written: begin with a write. */

@@ -14,6 +14,12 @@ final class Faults {
     final AtomicInteger commits = new AtomicInteger();
     private volatile Predicate<String> before = call -> false;
     private volatile Predicate<String> after = call -> false;
+    private volatile String sqlState = "08006";
+
+    /** Has the failures say {@code state} from now on; 08006, a lost connection, unless said otherwise. */
+    void say(String state) {
+        sqlState = state;
+    }
 
     /** Fails each call that matches before it reaches the database; a statement's call goes by its SQL. */
     void failBefore(Predicate<String> calls) {
@@ -45,14 +51,14 @@ final class Faults {
                     String name = method.getName();
                     String what = name.startsWith("execute") ? sql : name;
                     if (before.test(what)) {
-                        throw new SQLException("injected before " + what, "08006");
+                        throw new SQLException("injected before " + what, sqlState);
                     }
                     Object result = call(target, method, arguments);
                     if (name.equals("commit")) {
                         commits.incrementAndGet();
                     }
                     if (after.test(what)) {
-                        throw new SQLException("injected after " + what, "08006");
+                        throw new SQLException("injected after " + what, sqlState);
                     }
                     if (result instanceof Connection connection) {
                         return proxy(Connection.class, connection, sql);

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class FaultsTest {
+    /** A failure that leaves the connection, and with it the transaction's locks, alive. */
+    private static final String OUT_OF_MEMORY = "53200";
+
     @Parameter
     Engine engine;
 
@@ -112,6 +115,7 @@ class FaultsTest {
         append(inbox, signed("a"));
         Lease first = claimOne(inbox);
         Database.execute(connection(first), "INSERT INTO effect VALUES ('x')");
+        faults.say(OUT_OF_MEMORY);
         faults.failBefore("commit"::equals);
         assertThat(failed(inbox.settle(first, new Settlement.Done()))).isTrue();
         faults.none();

@@ -122,6 +122,26 @@ class GroupCommitTest {
     }
 
     @Test
+    void letsClaimsWaitInAQuarterOfTheQueueOnly() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults().withQueue(8), database)) {
+            holdTheWriter(inbox);
+            var kept = List.of(
+                    inbox.append(Events.claimed(event("c1"))).toCompletableFuture(),
+                    inbox.append(Events.claimed(event("c2"))).toCompletableFuture());
+
+            assertThatThrownBy(() -> inbox.append(Events.claimed(event("c3")))
+                            .toCompletableFuture()
+                            .get())
+                    .hasCauseInstanceOf(InboxFullException.class);
+            CompletableFuture<Outcome> signed = inbox.append(signed("s")).toCompletableFuture();
+            goOn.countDown();
+            kept.forEach(Events::result);
+            assertThat(result(signed)).isEqualTo(Outcome.STORED);
+            assertThat(append(inbox, Events.claimed(event("c3")))).isEqualTo(Outcome.STORED);
+        }
+    }
+
+    @Test
     void refusesMoreBytesThanItWantsToHold() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
             holdTheWriter(inbox);

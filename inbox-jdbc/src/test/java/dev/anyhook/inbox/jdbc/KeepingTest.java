@@ -11,6 +11,7 @@ import static dev.anyhook.inbox.jdbc.Events.ids;
 import static dev.anyhook.inbox.jdbc.Events.settle;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.JobState;
 import dev.anyhook.JobUpdate;
@@ -19,6 +20,7 @@ import dev.anyhook.ProviderId;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.InboxFullException;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Settlement;
 import java.net.URI;
@@ -224,6 +226,32 @@ class KeepingTest {
         assertThat(append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED))))
                 .isEqualTo(Outcome.STORED);
         assertThat(claimOne(inbox).attempt()).isOne();
+    }
+
+    @Test
+    void refusesClaimsBeyondTheirRoomAndNothingElse() throws Exception {
+        try (JdbcInbox small = database.open(JdbcInboxOptions.defaults().withClaims(3))) {
+            append(small, claimed(event("c1")));
+            append(small, claimed(event("c2")));
+            settle(small, claim(small).get(0), new Settlement.Dead("never confirmed"));
+            append(small, claimed(event("c3")));
+
+            assertThatThrownBy(() -> small.append(claimed(event("c4")))
+                            .toCompletableFuture()
+                            .join())
+                    .hasCauseInstanceOf(InboxFullException.class)
+                    .hasMessageContaining("claims");
+            assertThat(append(small, signed("s"))).isEqualTo(Outcome.STORED);
+        }
+        try (JdbcInbox reopened = database.open(JdbcInboxOptions.defaults().withClaims(3))) {
+            reopened.countClaims();
+
+            assertThat(FaultsTest.failed(reopened.append(claimed(event("c5"))))).isTrue();
+            claim(reopened).forEach(lease -> done(reopened, lease));
+            claim(reopened, NOON.plus(Events.LEASE)).forEach(lease -> done(reopened, lease));
+            reopened.countClaims();
+            assertThat(append(reopened, claimed(event("c5")))).isEqualTo(Outcome.STORED);
+        }
     }
 
     @Test

@@ -152,6 +152,30 @@ class LeasesTest {
     }
 
     @Test
+    void handsOutClaimsAfterEverythingElseAndNoMoreThanAskedFor() {
+        for (String id : List.of("c1", "c2", "c3")) {
+            append(inbox, claimed(event(id)));
+        }
+        append(inbox, new dev.anyhook.receiver.IncomingEvent(event("signed"), dev.anyhook.Trust.SIGNED, NOON));
+
+        assertThat(ids(inbox.claim(3, 1, NOON, LEASE))).containsExactly("signed", "c1");
+        assertThat(inbox.claim(3, 0, NOON, LEASE)).isEmpty();
+        assertThat(inbox.nextDue(false)).contains(AFTER_LEASE);
+        assertThat(inbox.nextDue(true)).contains(NOON);
+        assertThat(ids(inbox.claim(1, 3, NOON, LEASE))).containsExactly("c2");
+    }
+
+    @Test
+    void handsOutWhatIsConfirmedBeforeClaims() {
+        append(inbox, claimed(event("a", "job", JobState.SUCCEEDED)));
+        Lease lease = claimOne(inbox);
+        append(inbox, claimed(event("b")));
+        settle(inbox, lease, new Settlement.Confirmed(event("truth", "job", JobState.SUCCEEDED), NOON.plusMillis(1)));
+
+        assertThat(ids(inbox.claim(1, NOON.plusSeconds(1), LEASE))).containsExactly("truth");
+    }
+
+    @Test
     void saysNothingIsDueWhenNothingWaits() {
         append(inbox, signed("a"));
         done(inbox, claimOne(inbox));

@@ -32,8 +32,9 @@ CREATE TABLE anyhook_event (
 CREATE UNIQUE INDEX anyhook_event_once ON anyhook_event (event_key, endpoint) WHERE event_key IS NOT NULL;
 CREATE UNIQUE INDEX anyhook_claim_once ON anyhook_event (claim_key, endpoint) WHERE claim_key IS NOT NULL;
 
--- What to hand out next.
-CREATE INDEX anyhook_event_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING';
+-- What to hand out next: mere claims after everything else.
+CREATE INDEX anyhook_event_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING' AND trust <> 'CLAIMED';
+CREATE INDEX anyhook_claim_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING' AND trust = 'CLAIMED';
 
 -- What else is known of a job.
 CREATE INDEX anyhook_event_job ON anyhook_event (job_key, endpoint) WHERE job_key IS NOT NULL;
@@ -41,6 +42,7 @@ CREATE INDEX anyhook_event_job ON anyhook_event (job_key, endpoint) WHERE job_ke
 -- What to forget, and what waits for a person.
 CREATE INDEX anyhook_event_settled ON anyhook_event (settled_at) WHERE state IN ('DONE', 'REPEATED', 'CONTRADICTING');
 CREATE INDEX anyhook_event_dead ON anyhook_event (seq) WHERE state = 'DEAD';
+CREATE INDEX anyhook_claim_dead ON anyhook_event (seq) WHERE state = 'DEAD' AND trust = 'CLAIMED';
 
 -- The first believable end of each job.
 CREATE TABLE anyhook_job_end (
