@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code anyhook serve} in a Java virtual machine of its own. */
@@ -23,12 +25,17 @@ final class ServeProcess implements AutoCloseable {
 
     /** Starts it in {@code directory}, whose anyhook.yaml it reads; standard error goes to a file there. */
     static ServeProcess start(Path directory, String variable, String value) throws IOException {
-        Path log = directory.resolve("stderr.log");
+        return start(directory, Map.of(variable, value), "dev.anyhook.cli.Main", "serve");
+    }
+
+    /** Starts a program that says where it listens as {@code serve} does. */
+    static ServeProcess start(Path directory, Map<String, String> environment, String... program) throws IOException {
+        Path log = Files.createTempFile(directory, "stderr", ".log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder =
-                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "dev.anyhook.cli.Main", "serve");
+        var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"));
+        builder.command().addAll(List.of(program));
         builder.directory(directory.toFile()).redirectError(log.toFile());
-        builder.environment().put(variable, value);
+        builder.environment().putAll(environment);
         return new ServeProcess(builder.start(), log);
     }
 

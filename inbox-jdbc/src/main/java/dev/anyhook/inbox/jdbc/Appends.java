@@ -1,9 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
-import dev.anyhook.Trust;
-import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
-import dev.anyhook.receiver.IncomingEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,21 +10,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keeps events: one batch of inserts, then the ends of jobs that they tell of. */
+/** Keeps events: one batch of inserts for what is new, and a closer look at each of which a key is taken. */
 final class Appends {
-    private static final String INSERT =
-            "INSERT INTO anyhook_event (endpoint, event_id, event_key, claim_key, provider,"
-                    + " trust, received_at, due_at, state, type, occurred_at, payload, job_id, job_key, job_state, vendor_state,"
-                    + " job_links, job_error)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
-
-    /** A claim that was given up may have come before its time: it makes room for the next of its id. */
-    static final String MAKE_ROOM = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
-            + " AND state = 'DEAD' AND trust = 'CLAIMED'";
-
-    /** All writers keep events in the same order, so that two of them never wait for each other. */
+    /**
+     * All writers keep events in the same order, so that two of them do not wait for each other: by what may collide, the
+     * job and then the event.
+     */
     private static final Comparator<Command.Append> ORDER = Comparator.comparing(
                     (Command.Append append) -> append.incoming.event().endpoint())
+            .thenComparing(Appends::jobId)
             .thenComparing(append -> append.incoming.event().id());
 
     private final InstantSource clock;
@@ -36,35 +27,21 @@ final class Appends {
         this.clock = clock;
     }
 
-    void write(Session session, List<Command.Append> unordered) throws SQLException {
-        List<Command.Append> appends = unordered.stream().sorted(ORDER).toList();
-        List<Command.Append> kept = insert(session, appends);
-        if (kept.size() < appends.size()) {
-            var rest = new ArrayList<>(appends);
-            rest.removeAll(kept);
-            kept.addAll(insert(session, withRoom(session, rest)));
-        }
-        appends.forEach(append -> append.result(Outcome.DUPLICATE));
-        kept.forEach(append -> append.result(Outcome.STORED));
-        JobEnds.take(
-                session,
-                kept.stream()
-                        .map(append -> append.incoming)
-                        .filter(incoming -> incoming.trust() != Trust.CLAIMED)
-                        .toList(),
-                clock.instant());
+    private static String jobId(Command.Append append) {
+        var job = append.incoming.event().job();
+        return job == null ? "" : job.jobId();
     }
 
-    /** Inserts what is not there yet; gives what was not. */
-    private List<Command.Append> insert(Session session, List<Command.Append> appends) throws SQLException {
-        var kept = new ArrayList<Command.Append>(appends.size());
-        if (appends.isEmpty()) {
-            return kept;
+    void write(Session session, List<Command.Append> unordered) throws SQLException {
+        if (unordered.isEmpty()) {
+            return;
         }
+        List<Command.Append> appends = new ArrayList<>(unordered);
+        appends.sort(ORDER);
         Instant now = clock.instant();
-        PreparedStatement insert = session.prepare(INSERT);
+        PreparedStatement insert = session.prepare(Insertion.SQL);
         for (Command.Append append : appends) {
-            bind(insert, append.incoming, now);
+            Insertion.bind(insert, append.incoming, RowState.PENDING, now);
             insert.addBatch();
         }
         int[] counts = insert.executeBatch();
@@ -72,43 +49,8 @@ final class Appends {
             if (counts[i] == Statement.SUCCESS_NO_INFO || counts[i] > 1) {
                 throw new IllegalStateException("the driver does not tell which rows of a batch are duplicates");
             }
-            if (counts[i] == 1) {
-                kept.add(appends.get(i));
-            }
+            Command.Append append = appends.get(i);
+            append.result(counts[i] == 1 ? Outcome.STORED : Collisions.keep(session, append.incoming, now));
         }
-        return kept;
-    }
-
-    private static void bind(PreparedStatement insert, IncomingEvent incoming, Instant now) throws SQLException {
-        WebhookEvent event = incoming.event();
-        String key = Keys.of(event.id());
-        insert.setString(1, event.endpoint());
-        insert.setString(2, Keys.text(event.id()));
-        insert.setString(3, key);
-        insert.setString(4, incoming.trust() == Trust.CLAIMED ? key : null);
-        insert.setString(5, event.provider().value());
-        insert.setString(6, incoming.trust().name());
-        Instant received = incoming.receivedAt();
-        Rows.setInstant(insert, 7, received);
-        Rows.setInstant(insert, 8, received.isBefore(now) ? received : now);
-        Rows.bindNews(insert, 9, event);
-    }
-
-    /** Those of {@code duplicates} that no longer are. */
-    private static List<Command.Append> withRoom(Session session, List<Command.Append> duplicates) throws SQLException {
-        PreparedStatement delete = session.prepare(MAKE_ROOM);
-        for (Command.Append append : duplicates) {
-            delete.setString(1, Keys.of(append.incoming.event().id()));
-            delete.setString(2, append.incoming.event().endpoint());
-            delete.addBatch();
-        }
-        int[] counts = delete.executeBatch();
-        var free = new ArrayList<Command.Append>();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 1) {
-                free.add(duplicates.get(i));
-            }
-        }
-        return free;
     }
 }

@@ -28,14 +28,21 @@ final class Claims {
     private static final String CLAIMED = "d.state = 'PENDING' AND d.trust = 'CLAIMED'";
 
     private static final String LATE = "(job_state IN ('QUEUED', 'RUNNING', 'UNKNOWN') AND EXISTS (SELECT 1 FROM"
-            + " anyhook_job_end e WHERE e.job_key = anyhook_event.job_key AND e.endpoint = anyhook_event.endpoint)) AS late";
+            + " anyhook_event e WHERE e.end_key = anyhook_event.job_key AND e.endpoint = anyhook_event.endpoint)) AS late";
 
-    /** Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. */
-    private static final String TURN_OF_ITS_JOB = " AND (d.job_key IS NULL OR NOT EXISTS (SELECT 1 FROM anyhook_event p"
-            + " WHERE p.job_key = d.job_key AND p.endpoint = d.endpoint AND p.state = 'PENDING' AND p.seq <> d.seq"
+    /**
+     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. What is
+     * believed does not wait for mere claims.
+     */
+    private static final String TURN_OF_ITS_JOB = " AND (d.job_key IS NULL OR NOT (EXISTS (SELECT 1 FROM anyhook_event p"
+            + " WHERE p.job_key = d.job_key AND p.end_key IS NULL AND %1$s)"
+            + " OR EXISTS (SELECT 1 FROM anyhook_event p WHERE p.end_key = d.job_key AND %1$s)))";
+
+    private static final String GOES_FIRST = "p.endpoint = d.endpoint AND p.state = 'PENDING' AND p.seq <> d.seq"
+            + " AND (d.trust = 'CLAIMED' OR p.trust <> 'CLAIMED')"
             + " AND ((p.held = 1 AND p.due_at > %s)"
             + " OR COALESCE(p.occurred_at, p.received_at) < COALESCE(d.occurred_at, d.received_at)"
-            + " OR (COALESCE(p.occurred_at, p.received_at) = COALESCE(d.occurred_at, d.received_at) AND p.seq < d.seq))))";
+            + " OR (COALESCE(p.occurred_at, p.received_at) = COALESCE(d.occurred_at, d.received_at) AND p.seq < d.seq))";
 
     private static final String UNREADABLE = "UPDATE anyhook_event SET state = 'DEAD', held = 0, fence = fence + 1,"
             + " settled_at = ?, last_error = 'this version cannot read the row' WHERE seq = ?";
@@ -60,7 +67,7 @@ final class Claims {
 
     private String take(String which) {
         return "WITH picked AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE " + which + " AND d.due_at <= ?"
-                + (ordered ? TURN_OF_ITS_JOB.formatted("?") : "") + " ORDER BY d.due_at, d.seq LIMIT ?"
+                + turn("?") + " ORDER BY d.due_at, d.seq LIMIT ?"
                 + dialect.skipLocked() + ")"
                 + " UPDATE anyhook_event SET held = 1, fence = fence + 1, attempts = attempts + 1, due_at = ?"
                 + " WHERE seq IN (SELECT seq FROM picked)"
@@ -69,7 +76,11 @@ final class Claims {
 
     private String next(String which) {
         return "SELECT d.due_at FROM anyhook_event d WHERE " + which
-                + (ordered ? TURN_OF_ITS_JOB.formatted("d.due_at") : "") + " ORDER BY d.due_at, d.seq LIMIT 1";
+                + turn("d.due_at") + " ORDER BY d.due_at, d.seq LIMIT 1";
+    }
+
+    private String turn(String now) {
+        return ordered ? TURN_OF_ITS_JOB.formatted(GOES_FIRST.formatted(now)) : "";
     }
 
     /** All that it asks the database. */
@@ -97,6 +108,7 @@ final class Claims {
         int place = 1;
         Rows.setInstant(update, place++, now);
         if (ordered) {
+            Rows.setInstant(update, place++, now);
             Rows.setInstant(update, place++, now);
         }
         update.setInt(place++, limit);

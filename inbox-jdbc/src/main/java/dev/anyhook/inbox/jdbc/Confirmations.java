@@ -75,7 +75,7 @@ final class Confirmations {
         identify.setString(2, Keys.of(event.id()));
         identify.setLong(3, lease.seq());
         identify.executeUpdate();
-        return JobEnds.take(session, event, clock.instant());
+        return JobEnds.take(session, event, lease.seq());
     }
 
     private static void bindKey(PreparedStatement statement, int first, HeldLease lease, WebhookEvent event)

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,10 @@ final class Records {
                 "state = ?",
                 query.state() == null ? null : query.state().name());
         add(conditions, values, "received_at >= ?", query.since() == null ? null : Rows.micros(query.since()));
-        add(conditions, values, "job_key = ?", query.jobId() == null ? null : Keys.of(query.jobId()));
+        if (query.jobId() != null) {
+            conditions.add("(end_key = ? OR (job_key = ? AND end_key IS NULL))");
+            values.addAll(Collections.nCopies(2, Keys.of(query.jobId())));
+        }
         add(conditions, values, "event_key = ?", query.id() == null ? null : Keys.of(query.id()));
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String limit = query.limit() == 0 ? "" : " LIMIT " + query.limit();

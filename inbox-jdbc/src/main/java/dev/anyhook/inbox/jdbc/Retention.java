@@ -10,41 +10,32 @@ import java.time.InstantSource;
 final class Retention {
     private static final int BATCH = 200;
 
+    /** What remains could otherwise be handed out as if its job had not ended. */
+    private static final String ENDS_A_JOB_OF_WHICH_MORE_REMAINS =
+            "d.end_key IS NOT NULL AND EXISTS (SELECT 1 FROM anyhook_event p WHERE p.job_key = d.end_key"
+                    + " AND p.end_key IS NULL AND p.endpoint = d.endpoint AND p.state IN ('PENDING', 'DEAD'))";
+
     private final Duration period;
     private final InstantSource clock;
-    private final String events;
-    private final String ends;
+    private final String sql;
 
     Retention(Duration period, InstantSource clock, Dialect dialect) {
         this.period = period;
         this.clock = clock;
-        String few = " LIMIT " + BATCH + dialect.skipLocked() + ")";
-        this.events = "WITH old AS MATERIALIZED (SELECT seq FROM anyhook_event WHERE settled_at < ?"
-                + " AND state IN ('DONE', 'REPEATED', 'CONTRADICTING') ORDER BY settled_at" + few
+        this.sql = "WITH old AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE d.settled_at < ?"
+                + " AND d.state IN ('DONE', 'REPEATED', 'CONTRADICTING') AND NOT (" + ENDS_A_JOB_OF_WHICH_MORE_REMAINS
+                + ") ORDER BY d.settled_at LIMIT " + BATCH + dialect.skipLocked() + ")"
                 + " DELETE FROM anyhook_event WHERE seq IN (SELECT seq FROM old)";
-        this.ends = "WITH old AS MATERIALIZED (SELECT j.job_key, j.endpoint FROM anyhook_job_end j WHERE j.ended_at < ?"
-                + " AND NOT EXISTS (SELECT 1 FROM anyhook_event e WHERE e.job_key = j.job_key"
-                + " AND e.endpoint = j.endpoint AND e.state IN ('PENDING', 'DEAD')) ORDER BY j.ended_at" + few
-                + " DELETE FROM anyhook_job_end WHERE (job_key, endpoint) IN (SELECT job_key, endpoint FROM old)";
     }
 
-    String eventsSql() {
-        return events;
-    }
-
-    String endsSql() {
-        return ends;
+    String sql() {
+        return sql;
     }
 
     /** Deletes one batch; false when nothing is left to delete. */
     boolean prune(Session session) throws SQLException {
-        Instant before = clock.instant().minus(period);
-        return delete(session, events, before) + delete(session, ends, before) > 0;
-    }
-
-    private static int delete(Session session, String sql, Instant before) throws SQLException {
         PreparedStatement delete = session.prepare(sql);
-        Rows.setInstant(delete, 1, before);
-        return delete.executeUpdate();
+        Rows.setInstant(delete, 1, clock.instant().minus(period));
+        return delete.executeUpdate() > 0;
     }
 }

@@ -148,7 +148,7 @@ class KeepingTest {
         append(inbox, signed(event("truth", "job", JobState.SUCCEEDED)));
 
         assertThat(ids(claim(inbox))).containsExactlyInAnyOrder("claim", "truth");
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_job_end WHERE state = 'SUCCEEDED'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key = 'job' AND event_id = 'truth'"))
                 .isOne();
     }
 
@@ -252,6 +252,19 @@ class KeepingTest {
             reopened.countClaims();
             assertThat(append(reopened, claimed(event("c5")))).isEqualTo(Outcome.STORED);
         }
+    }
+
+    @Test
+    void letsAnEndTakeThePlaceOfAClaimThatWasGivenUpAndOfNoOtherEnd() throws Exception {
+        append(inbox, claimed(event("id", "job", JobState.SUCCEEDED)));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("never confirmed"));
+        append(inbox, signed(event("end", "job", JobState.FAILED)));
+
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED)))).isEqualTo(Outcome.STORED);
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED)))).isEqualTo(Outcome.DUPLICATE);
+
+        assertThat(ids(claim(inbox))).containsExactly("end");
+        assertThat(state("id")).isEqualTo(RowState.CONTRADICTING);
     }
 
     @Test

@@ -276,6 +276,17 @@ class LeasesTest {
     }
 
     @Test
+    void letsNoClaimHoldUpWhatIsBelievedOfItsJob() throws Exception {
+        try (JdbcInbox ordered =
+                database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {
+            append(ordered, claimed(occurring(event("claim", "job", JobState.RUNNING), NOON.minusSeconds(9))));
+            append(ordered, signed(event("truth", "job", JobState.SUCCEEDED)));
+
+            assertThat(ids(ordered.claim(1, NOON, LEASE))).containsExactly("truth");
+        }
+    }
+
+    @Test
     void neverHandsOutTwoEventsOfAJobToTwoWorkers() throws Exception {
         JdbcInboxOptions ordered = JdbcInboxOptions.defaults().withOrderedPerJob(true);
         try (JdbcInbox first = database.open(ordered);

@@ -74,9 +74,29 @@ class RetentionTest {
         assertThat(rows()).isEqualTo(2);
         assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state IN ('PENDING', 'DEAD')"))
                 .isEqualTo(2);
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_job_end")).isEqualTo(2);
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key IS NOT NULL"))
+                .isEqualTo(2);
         assertThat(append(inbox, signed("done"))).isEqualTo(Outcome.STORED);
         assertThat(append(inbox, signed("dead"))).isEqualTo(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void remembersTheEndOfAJobForAsLongAsSomethingOfItWaits() throws Exception {
+        append(inbox, signed(event("begin", "job", JobState.RUNNING)));
+        settle(inbox, Events.claimOne(inbox), new Settlement.Dead("broken"));
+        append(inbox, signed(event("end", "job", JobState.SUCCEEDED)));
+        done(inbox, Events.claimOne(inbox));
+        clock.forward(PERIOD.plusSeconds(1));
+        inbox.prune();
+
+        assertThat(rows()).isEqualTo(2);
+        inbox.list(InboxQuery.all().inState(RowState.DEAD), entry -> inbox.replay(entry.number()));
+        Lease late = Events.claimOne(inbox);
+        assertThat(late.isLate()).isTrue();
+        done(inbox, late);
+        clock.forward(PERIOD.plusSeconds(1));
+        inbox.prune();
+        assertThat(rows()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ CREATE TABLE anyhook_event (
   event_id     TEXT NOT NULL,
   event_key    TEXT,               -- event_id, or a digest of one that is long or odd, null once a confirmed event took it
   claim_key    TEXT,               -- the same of the id that a claim came with, kept when the claim is confirmed
+  end_key      TEXT,               -- job_key of the row that is the first believable end of its job, null in any other
   provider     TEXT NOT NULL,
   type         TEXT NOT NULL,
   trust        TEXT NOT NULL,
@@ -32,25 +33,17 @@ CREATE TABLE anyhook_event (
 CREATE UNIQUE INDEX anyhook_event_once ON anyhook_event (event_key, endpoint) WHERE event_key IS NOT NULL;
 CREATE UNIQUE INDEX anyhook_claim_once ON anyhook_event (claim_key, endpoint) WHERE claim_key IS NOT NULL;
 
+-- Once for the end of each job.
+CREATE UNIQUE INDEX anyhook_end_once ON anyhook_event (end_key, endpoint) WHERE end_key IS NOT NULL;
+
 -- What to hand out next: mere claims after everything else.
 CREATE INDEX anyhook_event_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING' AND trust <> 'CLAIMED';
 CREATE INDEX anyhook_claim_due ON anyhook_event (due_at, seq) WHERE state = 'PENDING' AND trust = 'CLAIMED';
 
 -- What else is known of a job.
-CREATE INDEX anyhook_event_job ON anyhook_event (job_key, endpoint) WHERE job_key IS NOT NULL;
+CREATE INDEX anyhook_event_job ON anyhook_event (job_key, endpoint) WHERE job_key IS NOT NULL AND end_key IS NULL;
 
 -- What to forget, and what waits for a person.
 CREATE INDEX anyhook_event_settled ON anyhook_event (settled_at) WHERE state IN ('DONE', 'REPEATED', 'CONTRADICTING');
 CREATE INDEX anyhook_event_dead ON anyhook_event (seq) WHERE state = 'DEAD';
 CREATE INDEX anyhook_claim_dead ON anyhook_event (seq) WHERE state = 'DEAD' AND trust = 'CLAIMED';
-
--- The first believable end of each job.
-CREATE TABLE anyhook_job_end (
-  endpoint TEXT NOT NULL,
-  job_key  TEXT NOT NULL,
-  state    TEXT NOT NULL,
-  ended_at BIGINT NOT NULL,
-  PRIMARY KEY (job_key, endpoint)
-);
-
-CREATE INDEX anyhook_job_end_age ON anyhook_job_end (ended_at);

@@ -1,0 +1,63 @@
+package dev.anyhook.inbox.jdbc;
+
+import dev.anyhook.Trust;
+import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.IncomingEvent;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.time.Instant;
+
+/** What becomes of an event of which a key was taken: the event's own, or that of the end of its job. */
+final class Collisions {
+    static final String KEPT = "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
+            + " UNION ALL SELECT 1 FROM anyhook_event WHERE claim_key = ? AND endpoint = ?";
+
+    /** A claim that was given up may have come before its time: it makes room for the next of its id. */
+    static final String MAKE_ROOM = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
+            + " AND state = 'DEAD' AND trust = 'CLAIMED'";
+
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private Collisions() {}
+
+    /**
+     * Keeps {@code incoming} after all, if it is no duplicate.
+     *
+     * @throws SQLTransactionRollbackException if what was in the way has gone meanwhile, and all should be tried again
+     */
+    static Outcome keep(Session session, IncomingEvent incoming, Instant now) throws SQLException {
+        if (isKept(session, incoming) && !makesRoom(session, incoming)) {
+            return Outcome.DUPLICATE;
+        }
+        RowState state = JobEnds.beside(session, JobEnds.key(incoming), incoming.event());
+        PreparedStatement insert = session.prepare(Insertion.SQL);
+        Insertion.bind(insert, incoming, state, now);
+        if (insert.executeUpdate() == 1) {
+            return Outcome.STORED;
+        }
+        throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
+    }
+
+    private static boolean isKept(Session session, IncomingEvent incoming) throws SQLException {
+        boolean claim = incoming.trust() == Trust.CLAIMED;
+        String key = Keys.of(incoming.event().id());
+        String endpoint = incoming.event().endpoint();
+        PreparedStatement select = session.prepare(KEPT);
+        select.setString(1, key);
+        select.setString(2, endpoint);
+        select.setString(3, claim ? key : null);
+        select.setString(4, endpoint);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    private static boolean makesRoom(Session session, IncomingEvent incoming) throws SQLException {
+        PreparedStatement delete = session.prepare(MAKE_ROOM);
+        delete.setString(1, Keys.of(incoming.event().id()));
+        delete.setString(2, incoming.event().endpoint());
+        return delete.executeUpdate() == 1;
+    }
+}
