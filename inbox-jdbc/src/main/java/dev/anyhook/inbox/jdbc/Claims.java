@@ -34,9 +34,9 @@ final class Claims {
      * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. What is
      * believed does not wait for mere claims.
      */
-    private static final String TURN_OF_ITS_JOB = " AND (d.job_key IS NULL OR NOT (EXISTS (SELECT 1 FROM anyhook_event p"
+    private static final String TURN_OF_ITS_JOB = " AND NOT EXISTS (SELECT 1 FROM anyhook_event p"
             + " WHERE p.job_key = d.job_key AND p.end_key IS NULL AND %1$s)"
-            + " OR EXISTS (SELECT 1 FROM anyhook_event p WHERE p.end_key = d.job_key AND %1$s)))";
+            + " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.end_key = d.job_key AND %1$s)";
 
     private static final String GOES_FIRST = "p.endpoint = d.endpoint AND p.state = 'PENDING' AND p.seq <> d.seq"
             + " AND (d.trust = 'CLAIMED' OR p.trust <> 'CLAIMED')"

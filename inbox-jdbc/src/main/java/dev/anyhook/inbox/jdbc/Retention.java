@@ -10,10 +10,10 @@ import java.time.InstantSource;
 final class Retention {
     private static final int BATCH = 200;
 
-    /** What remains could otherwise be handed out as if its job had not ended. */
-    private static final String ENDS_A_JOB_OF_WHICH_MORE_REMAINS =
-            "d.end_key IS NOT NULL AND EXISTS (SELECT 1 FROM anyhook_event p WHERE p.job_key = d.end_key"
-                    + " AND p.end_key IS NULL AND p.endpoint = d.endpoint AND p.state IN ('PENDING', 'DEAD'))";
+    /** Not the end of a job of which more waits, which could otherwise be handed out as if its job had not ended. */
+    private static final String ENDS_NOTHING_THAT_WAITS =
+            " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.job_key = d.end_key AND p.endpoint = d.endpoint"
+                    + " AND p.end_key IS NULL AND p.state IN ('PENDING', 'DEAD'))";
 
     private final Duration period;
     private final InstantSource clock;
@@ -23,8 +23,8 @@ final class Retention {
         this.period = period;
         this.clock = clock;
         this.sql = "WITH old AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE d.settled_at < ?"
-                + " AND d.state IN ('DONE', 'REPEATED', 'CONTRADICTING') AND NOT (" + ENDS_A_JOB_OF_WHICH_MORE_REMAINS
-                + ") ORDER BY d.settled_at LIMIT " + BATCH + dialect.skipLocked() + ")"
+                + " AND d.state IN ('DONE', 'REPEATED', 'CONTRADICTING')" + ENDS_NOTHING_THAT_WAITS
+                + " ORDER BY d.settled_at LIMIT " + BATCH + dialect.skipLocked() + ")"
                 + " DELETE FROM anyhook_event WHERE seq IN (SELECT seq FROM old)";
     }
 
