@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A program in a process of its own, whose standard error goes to a file. */
+/** A program in a process of its own, which is ended when its time is up. Its standard error goes to a file. */
 final class Program implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
@@ -20,11 +21,14 @@ final class Program implements AutoCloseable {
         this.errors = errors;
     }
 
-    static Program start(Path directory, Map<String, String> environment, List<String> command) throws IOException {
-        Path errors = Files.createTempFile(directory, "stderr", ".log");
+    static Program start(int minutes, Path directory, Map<String, String> environment, List<String> command)
+            throws IOException {
+        Path errors = Files.createTempFile("program", ".log");
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
         builder.environment().putAll(environment);
-        return new Program(builder.start(), errors);
+        var program = new Program(builder.start(), errors);
+        CompletableFuture.delayedExecutor(minutes, TimeUnit.MINUTES).execute(program::end);
+        return program;
     }
 
     /** The next line that it prints. */
@@ -36,23 +40,26 @@ final class Program implements AutoCloseable {
         return line;
     }
 
-    /** Ends it with SIGTERM, and gives what it printed that nobody has read. */
+    /** Asks it to end, and gives what it printed that nobody has read. */
     List<String> endAndDrain() {
         process.toHandle().destroy();
         return out.lines().toList();
     }
 
-    /** What it printed and said until it ended of its own. */
-    String outcome(int minutes) throws IOException, InterruptedException {
+    /** How it ended of its own, after what it printed and said. */
+    String outcome() throws IOException, InterruptedException {
         String printed = String.join("\n", out.lines().toList());
-        boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
-        return (ended ? "exit " + process.exitValue() : "still running") + "\n" + printed + "\n"
-                + Files.readString(errors);
+        return printed + "\n" + Files.readString(errors) + "\nexit " + process.waitFor();
+    }
+
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     @Override
-    public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    public void close() throws IOException {
+        end();
+        Files.deleteIfExists(errors);
     }
 }

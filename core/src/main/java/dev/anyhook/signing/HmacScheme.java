@@ -99,14 +99,14 @@ public final class HmacScheme {
      *     {@link #signaturesIn} has not been said before
      */
     public HmacScheme timestampItem(String mark) {
-        require(signatures != null, "say signaturesIn before timestampItem: it is an item of that list");
-        return with(signatures.timestamp(mark));
+        return with(given(signatures, "say signaturesIn before timestampItem: it is an item of that list")
+                .timestamp(mark));
     }
 
     /** The same, and the timestamp counts milliseconds. */
     public HmacScheme inMilliseconds() {
-        require(timestamp != null, "say where the timestamp is before saying what it counts");
-        return with(new SignedTimestamp(timestamp.header(), timestamp.separator(), timestamp.mark(), true));
+        SignedTimestamp known = given(timestamp, "say where the timestamp is before saying what it counts");
+        return with(new SignedTimestamp(known.header(), known.separator(), known.mark(), true));
     }
 
     private HmacScheme with(SignedTimestamp other) {
@@ -135,8 +135,8 @@ public final class HmacScheme {
      *     never sends, or if the scheme does not say where all that it signs is found
      */
     public HmacSignature prepared(TrustPolicy trust) {
-        SignatureHeader header = signatures;
-        require(header != null, "the scheme over " + text + " does not say which header holds the signature");
+        SignatureHeader header =
+                given(signatures, "the scheme over " + text + " does not say which header holds the signature");
         require(text.hasId() == (id != null), "the scheme over " + text + " does not say which header holds the {id}");
         require(
                 text.hasTimestamp() == (timestamp != null),
@@ -153,6 +153,11 @@ public final class HmacScheme {
                 timestamp,
                 new Window(trust.tolerance()),
                 token == null ? null : BearerToken.of(token));
+    }
+
+    private static <T> T given(@Nullable T part, String rule) {
+        require(part != null, rule);
+        return Objects.requireNonNull(part);
     }
 
     private static void require(boolean holds, String rule) {

@@ -6,6 +6,7 @@ import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
 import java.net.http.HttpHeaders;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public final class HmacSignature {
         HttpHeaders headers = delivery.headers();
         List<String> lists = headers.allValues(signatures.name());
         List<String> names = id == null ? lists : headers.allValues(id.name());
-        List<String> clocks = timestamp == null || timestamp.header() == signatures
+        List<String> clocks = timestamp == null || timestamp.isItem()
                 ? lists
                 : headers.allValues(timestamp.header().name());
         Rejected broken = broken(names, clocks, lists);
@@ -60,7 +61,7 @@ public final class HmacSignature {
         if (broken == null && id != null && names.get(0).indexOf(text.afterId()) >= 0) {
             broken = id.malformed("holds a '" + text.afterId() + "', which ends it in what is signed");
         }
-        if (broken == null && timestamp != null && timestamp.header() != signatures) {
+        if (broken == null && timestamp != null && !timestamp.isItem()) {
             broken = timestamp.header().broken(clocks);
         }
         return broken == null ? signatures.broken(lists) : broken;
@@ -80,15 +81,11 @@ public final class HmacSignature {
             return refused;
         }
         String label = list.match(offered, text.before(name, clock, from, to), delivery.body());
-        refused = label == null ? list.mismatch(offered) : unknown(delivery.headers());
-        return label == null || refused != null
-                ? refused
-                : new Verified(
-                        reader.apply(new Signed(name, timestamp == null ? null : timestamp.instant(clock, from, to))),
-                        label);
-    }
-
-    private @Nullable Rejected unknown(HttpHeaders headers) {
-        return bearer == null ? null : bearer.broken(headers);
+        if (label == null) {
+            return list.mismatch(offered);
+        }
+        Instant at = timestamp == null ? null : timestamp.instant(clock, from, to);
+        Rejected unknown = bearer == null ? null : bearer.broken(delivery.headers());
+        return unknown == null ? new Verified(reader.apply(new Signed(name, at)), label) : unknown;
     }
 }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record SignedTimestamp(HeaderRule header, char separator, String mark, boolean millis) {
     private static final int MILLIS = 1000;
 
+    /** Whether it is an item among signatures, and not a header of its own. */
+    boolean isItem() {
+        return !mark.isEmpty();
+    }
+
     /** Where the digits begin in {@code value}; -1 if there is no such item. */
     int from(String value) {
         return from(value, 0);
@@ -50,7 +55,7 @@ record SignedTimestamp(HeaderRule header, char separator, String mark, boolean m
         }
         long count = Window.seconds(value, from, to);
         if (count == Window.NOT_A_TIMESTAMP) {
-            String what = mark.isEmpty() ? "is not" : "holds a " + mark + " that is not";
+            String what = isItem() ? "holds a " + mark + " that is not" : "is not";
             return header.malformed(what + " a count of " + (millis ? "milliseconds" : "seconds") + " in digits");
         }
         return window.broken(millis ? count / MILLIS : count, arrival);
