@@ -61,7 +61,8 @@ class AcmeExampleIT {
             repository.put(artifact, VERSION, "pom", home.resolve(".flattened-pom.xml"));
             repository.put(artifact, VERSION, "jar", home.resolve("target/" + artifact + "-" + VERSION + ".jar"));
         }
-        String maven = Path.of(System.getProperty("anyhook.maven"), "bin", "mvn").toString();
+        String maven =
+                Path.of(System.getProperty("anyhook.maven"), "bin", "mvn").toString();
         try (var program = Program.start(
                 MINUTES_TO_BUILD,
                 project,
@@ -73,7 +74,8 @@ class AcmeExampleIT {
 
     private static Path copyOf(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(path -> !path.toString().contains("target")).toList()) {
+            for (Path file :
+                    files.filter(path -> !path.toString().contains("target")).toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
@@ -98,7 +100,8 @@ class AcmeExampleIT {
     @Test
     void itReceivesFromAcmeNextToDiffio() throws Exception {
         assertThat(built).endsWith("exit 0");
-        String acme = "{\"id\":\"evt_7\",\"type\":\"transcript.finished\",\"transcript\":{\"id\":\"tr_7\",\"status\":\"done\"}}";
+        String acme =
+                "{\"id\":\"evt_7\",\"type\":\"transcript.finished\",\"transcript\":{\"id\":\"tr_7\",\"status\":\"done\"}}";
         String diffio = "{\"eventType\":\"generation.completed\",\"generationId\":\"gen_7\",\"status\":\"complete\"}";
 
         try (Program program = Program.start(MINUTES_TO_RECEIVE, folder, SECRETS, command())) {
@@ -110,7 +113,8 @@ class AcmeExampleIT {
             assertThat(program.nextLine())
                     .startsWith("acme-live evt_7 transcript.finished JobUpdate[jobId=tr_7, state=SUCCEEDED");
             assertThat(send(fromAcme(base, acme, acme))).isEqualTo("200 {\"status\":\"duplicate\"}");
-            assertThat(send(fromAcme(base, acme, acme.replace("done", "error")))).isEqualTo("401 {\"status\":\"refused\"}");
+            assertThat(send(fromAcme(base, acme, acme.replace("done", "error"))))
+                    .isEqualTo("401 {\"status\":\"refused\"}");
 
             assertThat(send(fromDiffio(base, diffio, diffio))).isEqualTo("200 {\"status\":\"accepted\"}");
             assertThat(program.nextLine())
@@ -127,7 +131,8 @@ class AcmeExampleIT {
         return List.of(
                 Path.of(JAVA_HOME, "bin", "java").toString(),
                 "-cp",
-                target.resolve("acme-callbacks-1.0.0.jar") + System.getProperty("path.separator")
+                target.resolve("acme-callbacks-1.0.0.jar")
+                        + System.getProperty("path.separator")
                         + target.resolve("lib/*"),
                 "com.example.callbacks.Callbacks",
                 "0");
@@ -162,7 +167,8 @@ class AcmeExampleIT {
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = client.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString());
+        var answer =
+                client.send(request.header("Content-Type", "application/json").build(), BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body();
     }
 }

@@ -52,9 +52,11 @@ final class LocalRepository {
     /** Puts one file of one of our artifacts where Maven looks for it. */
     void put(String artifact, String version, String extension, Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalStateException(file + " is not there: this test needs what 'mvn verify' at the root makes");
+            throw new IllegalStateException(
+                    file + " is not there: this test needs what 'mvn verify' at the root makes");
         }
-        Path place = Files.createDirectories(folder.resolve(OURS).resolve(artifact).resolve(version));
+        Path place =
+                Files.createDirectories(folder.resolve(OURS).resolve(artifact).resolve(version));
         Files.copy(
                 file, place.resolve(artifact + "-" + version + "." + extension), StandardCopyOption.REPLACE_EXISTING);
     }

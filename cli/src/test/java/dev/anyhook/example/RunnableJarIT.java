@@ -23,7 +23,8 @@ class RunnableJarIT {
     void itHoldsOurLicenceAndTheNoticesOfOthers() throws IOException {
         assertThat(text("META-INF/LICENSE")).isEqualTo(House.read("LICENSE"));
         assertThat(text("META-INF/NOTICE")).contains("Jackson");
-        assertThat(text("META-INF/licenses/com.ongres.scram/scram-client-3.2/META-INF/LICENSE")).contains("OnGres");
+        assertThat(text("META-INF/licenses/com.ongres.scram/scram-client-3.2/META-INF/LICENSE"))
+                .contains("OnGres");
     }
 
     @Test
@@ -40,7 +41,8 @@ class RunnableJarIT {
         assertThat(missing).isEmpty();
         assertThat(listed.lines().filter(line -> line.contains(" licenses/")))
                 .hasSize(4)
-                .allSatisfy(line -> assertThat(text("META-INF/" + line.replaceFirst(".*(licenses/[a-z0-9-]+\\.txt).*", "$1")))
+                .allSatisfy(line -> assertThat(
+                                text("META-INF/" + line.replaceFirst(".*(licenses/[a-z0-9-]+\\.txt).*", "$1")))
                         .contains("Copyright"));
     }
 
@@ -49,7 +51,8 @@ class RunnableJarIT {
         var names = new ArrayList<String>();
         try (var all = new JarFile(jar.toFile())) {
             for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                if (path.endsWith(".jar") && !Path.of(path).getFileName().toString().startsWith("anyhook")) {
+                if (path.endsWith(".jar")
+                        && !Path.of(path).getFileName().toString().startsWith("anyhook")) {
                     try (var one = new JarFile(path);
                             Stream<JarEntry> entries = one.stream()) {
                         if (entries.anyMatch(entry -> isClass(entry) && all.getEntry(entry.getName()) != null)) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class AddingAProviderTest {
     private static final String PAGE = "docs/adding-a-provider.md";
     private static final String EXAMPLE = "docs/examples/acme";
-    private static final Pattern SHOWN =
-            Pattern.compile("<!-- (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern SHOWN = Pattern.compile("<!-- (\\S+) -->\\n```\\w+\\n(.*?)```\\n", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     private final String page = House.read(PAGE);
@@ -56,7 +55,8 @@ class AddingAProviderTest {
         var unnamed = new ArrayList<String>();
         try (Stream<Path> files = Files.walk(House.root().resolve(EXAMPLE))) {
             files.map(file -> House.root().relativize(file).toString())
-                    .filter(file -> file.contains("/src/") && Files.isRegularFile(House.root().resolve(file)))
+                    .filter(file -> file.contains("/src/")
+                            && Files.isRegularFile(House.root().resolve(file)))
                     .filter(file -> !named.contains(file))
                     .forEach(unnamed::add);
         }

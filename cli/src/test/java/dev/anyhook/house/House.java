@@ -36,7 +36,7 @@ public final class House {
         return root().resolve(module).resolve("target/classes");
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(root().resolve(file));
         } catch (IOException unreadable) {
