@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AcmeExampleIT {
     private static final String VERSION = System.getProperty("anyhook.version");
     private static final String JAVA_HOME = System.getProperty("java.home");
-    private static final int MINUTES_TO_BUILD = 8;
-    private static final int MINUTES_TO_RECEIVE = 2;
+    private static final int MINUTES_TO_BUILD = 15;
+    private static final int MINUTES_TO_RECEIVE = 4;
     private static final byte[] DIFFIO_KEY = "twenty-four bytes of key".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> SECRETS = Map.of(
             "ACME_SECRET",
@@ -52,8 +53,14 @@ class AcmeExampleIT {
     @BeforeAll
     static void build() throws IOException, InterruptedException {
         project = copyOf(House.root().resolve("docs/examples/acme"), folder.resolve("acme"));
-        LocalRepository repository =
-                LocalRepository.over(Path.of(System.getProperty("anyhook.repository")), folder.resolve("repository"));
+        Path users = Path.of(System.getProperty("anyhook.repository"));
+        try (var repository = LocalRepository.over(users, folder.resolve("repository"))) {
+            fill(repository);
+            built = verify(repository);
+        }
+    }
+
+    private static void fill(LocalRepository repository) throws IOException {
         repository.put("anyhook-bom", VERSION, "pom", House.root().resolve("bom/pom.xml"));
         for (String module : House.LIBRARIES) {
             Path home = House.root().resolve(module);
@@ -61,6 +68,9 @@ class AcmeExampleIT {
             repository.put(artifact, VERSION, "pom", home.resolve(".flattened-pom.xml"));
             repository.put(artifact, VERSION, "jar", home.resolve("target/" + artifact + "-" + VERSION + ".jar"));
         }
+    }
+
+    private static String verify(LocalRepository repository) throws IOException, InterruptedException {
         String maven =
                 Path.of(System.getProperty("anyhook.maven"), "bin", "mvn").toString();
         try (var program = Program.start(
@@ -68,15 +78,18 @@ class AcmeExampleIT {
                 project,
                 Map.of("JAVA_HOME", JAVA_HOME),
                 List.of(maven, "-B", "-ntp", "-Dmaven.repo.local=" + repository.folder(), "verify"))) {
-            built = program.outcome();
+            return program.outcome();
         }
     }
 
     private static Path copyOf(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file :
-                    files.filter(path -> !path.toString().contains("target")).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
+            for (Path file : files.toList()) {
+                Path relative = from.relativize(file);
+                Path copy = to.resolve(relative.toString());
+                if (StreamSupport.stream(relative.spliterator(), false).anyMatch(Path.of("target")::equals)) {
+                    continue;
+                }
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,10 +12,11 @@ import java.util.stream.Stream;
  * A local repository of Maven's that holds our artifacts as they would be published, and of everybody else's what the
  * user's has: by links, so that his is neither copied nor filled with ours.
  */
-final class LocalRepository {
+final class LocalRepository implements AutoCloseable {
     private static final Path OURS = Path.of("dev", "anyhook");
 
     private final Path folder;
+    private final List<Path> links = new ArrayList<>();
 
     private LocalRepository(Path folder) {
         this.folder = folder;
@@ -23,15 +25,16 @@ final class LocalRepository {
     /** A repository in the new folder {@code folder}, over the user's at {@code users}, which may not exist yet. */
     static LocalRepository over(Path users, Path folder) throws IOException {
         Files.createDirectories(folder.resolve(OURS));
-        linkAllBut("dev", users, folder);
-        linkAllBut("anyhook", users.resolve("dev"), folder.resolve("dev"));
-        return new LocalRepository(folder);
+        var repository = new LocalRepository(folder);
+        repository.linkAllBut("dev", users, folder);
+        repository.linkAllBut("anyhook", users.resolve("dev"), folder.resolve("dev"));
+        return repository;
     }
 
-    private static void linkAllBut(String name, Path from, Path to) throws IOException {
+    private void linkAllBut(String name, Path from, Path to) throws IOException {
         for (Path entry : entries(from)) {
             if (!entry.endsWith(name)) {
-                Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
+                links.add(Files.createSymbolicLink(to.resolve(entry.getFileName()), entry));
             }
         }
     }
@@ -59,5 +62,13 @@ final class LocalRepository {
                 Files.createDirectories(folder.resolve(OURS).resolve(artifact).resolve(version));
         Files.copy(
                 file, place.resolve(artifact + "-" + version + "." + extension), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Takes the links away, so that whoever clears the folder cannot follow them. */
+    @Override
+    public void close() throws IOException {
+        for (Path link : links) {
+            Files.delete(link);
+        }
     }
 }

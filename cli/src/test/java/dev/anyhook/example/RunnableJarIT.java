@@ -40,7 +40,7 @@ class RunnableJarIT {
         assertThat(bundled()).hasSizeGreaterThan(10);
         assertThat(missing).isEmpty();
         assertThat(listed.lines().filter(line -> line.contains(" licenses/")))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(line -> assertThat(
                                 text("META-INF/" + line.replaceFirst(".*(licenses/[a-z0-9-]+\\.txt).*", "$1")))
                         .contains("Copyright"));

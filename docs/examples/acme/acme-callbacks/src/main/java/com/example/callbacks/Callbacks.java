@@ -21,7 +21,8 @@ public final class Callbacks {
                 .inbox(JdbcInbox.sqlite(Path.of("callbacks.db")))
                 .on(EventFilter.any(), Callbacks::print)
                 .build();
-        try (receiver; var http = HttpReceiver.start(receiver, Integer.parseInt(args[0]))) {
+        try (receiver;
+                var http = HttpReceiver.start(receiver, Integer.parseInt(args[0]))) {
             System.out.println("listening on " + http.uri());
             Thread.currentThread().join();
         }

@@ -14,19 +14,21 @@ import java.util.Map;
 
 /** Acme keeps the promises of every provider. */
 class AcmeContractTest extends WebhookProviderContract {
-    /** Copied from Acme's page, or captured once; so is the signature, which no code of ours may have made. */
+    private static final Payload BODY = Payload.utf8("""
+        {"id":"evt_1","type":"transcript.finished","created_at":"2026-11-24T12:00:00Z",
+         "transcript":{"id":"tr_42","status":"done","url":"https://files.acme.example/tr_42.txt"}}
+        """);
+
+    /** From Acme's page, like the body and the secret: no code of ours has made it. */
+    private static final String SIGNATURE = "sha256=b9268a78604e068349fc8191962c7fc75c6ebc7e20fab8ee68ea90b747d3e8e8";
+
     static final RawDelivery GENUINE = new RawDelivery(
             "acme-live",
             URI.create("/webhooks/acme-live"),
             HttpHeaders.of(
-                    Map.of(
-                            "X-Acme-Signature", List.of("sha256=5a51181a0d02390d16a565a451fc7db7041e0e014b5a01fa5c9d118a8c1459ce"),
-                            "X-Acme-Delivery", List.of("d-1")),
+                    Map.of("X-Acme-Signature", List.of(SIGNATURE), "X-Acme-Delivery", List.of("d-1")),
                     (name, value) -> true),
-            Payload.utf8(
-                    """
-                    {"id":"evt_1","type":"transcript.finished","created_at":"2026-11-24T12:00:00Z",
-                    "transcript":{"id":"tr_42","status":"done","url":"https://files.acme.example/tr_42.txt"}}"""),
+            BODY,
             Instant.parse("2026-11-24T12:00:01Z"));
 
     @Override

@@ -33,9 +33,17 @@ class AcmeEnvelopeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"waiting,QUEUED", "working,RUNNING", "done,SUCCEEDED", "partial,DEGRADED", "error,FAILED", "Done,UNKNOWN"})
+    @CsvSource({
+        "waiting,QUEUED",
+        "working,RUNNING",
+        "done,SUCCEEDED",
+        "partial,DEGRADED",
+        "error,FAILED",
+        "Done,UNKNOWN"
+    })
     void mapsWordsAndKeepsThem(String word, JobState state) {
-        JobUpdate job = read("{\"transcript\":{\"id\":\"tr_1\",\"status\":\"" + word + "\"}}").job();
+        JobUpdate job = read("{\"transcript\":{\"id\":\"tr_1\",\"status\":\"" + word + "\"}}")
+                .job();
 
         assertThat(job).isEqualTo(JobUpdate.of("tr_1", state, word));
     }
