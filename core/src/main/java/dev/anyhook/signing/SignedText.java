@@ -47,7 +47,8 @@ final class SignedText {
         require(
                 !text.hasTimestamp() || isBorder(text.after(text.timestamp, TIMESTAMP)),
                 template,
-                "needs a character that is no digit after {timestamp}: whoever repeats a delivery could move the border");
+                "needs a character that is no digit after {timestamp}: whoever repeats a delivery could move the"
+                        + " border");
         return text;
     }
 
