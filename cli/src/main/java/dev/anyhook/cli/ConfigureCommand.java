@@ -121,7 +121,8 @@ final class ConfigureCommand implements Callable<Integer> {
 
     private void report(ConfigureResult result, WebhookProvider provider) {
         if (result instanceof ActionRequired action) {
-            say("registered as " + action.endpointId() + "; one step is left to you:");
+            String id = action.endpointId();
+            say(id == null ? "the vendor has no call for it:" : "registered as " + id + "; one step is left to you:");
             shell.out().println("  " + Printable.of(action.instruction()));
         } else if (result instanceof Configured done) {
             say(change(done.change()) + (done.endpointId() == null ? "" : ", id " + done.endpointId()));

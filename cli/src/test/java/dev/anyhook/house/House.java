@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where the repository lies around the tests, and which of its modules are published libraries. */
-final class House {
-    static final List<String> LIBRARIES = List.of(
+public final class House {
+    public static final List<String> LIBRARIES = List.of(
             "core",
             "inbox-jdbc",
             "provider-diffio",
@@ -21,7 +21,7 @@ final class House {
     private House() {}
 
     /** The repository's root. */
-    static Path root() {
+    public static Path root() {
         Path here = Path.of("").toAbsolutePath();
         while (here != null && !Files.isRegularFile(here.resolve("bom/pom.xml"))) {
             here = here.getParent();
@@ -36,7 +36,7 @@ final class House {
         return root().resolve(module).resolve("target/classes");
     }
 
-    static String read(String file) {
+    public static String read(String file) {
         try {
             return Files.readString(root().resolve(file));
         } catch (IOException unreadable) {

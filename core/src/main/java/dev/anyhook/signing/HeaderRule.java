@@ -4,6 +4,7 @@ import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength how many characters it may have
  */
 record HeaderRule(String name, int maxLength) {
+    /** What RFC 9110 lets a header be called. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    /** A rule for a header that a scheme declares. */
+    static HeaderRule named(String name, int maxLength) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a header cannot be called '" + name + "'");
+        }
+        return new HeaderRule(name, maxLength);
+    }
+
     /** What is wrong with the header in {@code headers}; null when it is as it should be. */
     @Nullable
     Rejected broken(HttpHeaders headers) {

@@ -17,12 +17,14 @@ final class SignatureList {
 
     private final char separator;
     private final String mark;
+    private final String version;
     private final UnaryOperator<byte[]> spelling;
     private final List<HmacSha256> keys;
 
     SignatureList(char separator, String mark, UnaryOperator<byte[]> spelling, List<HmacSha256> keys) {
         this.separator = separator;
         this.mark = mark;
+        this.version = mark.isEmpty() ? "" : mark.replaceFirst("[^A-Za-z0-9]+$", "") + " ";
         this.spelling = spelling;
         this.keys = keys;
     }
@@ -32,7 +34,7 @@ final class SignatureList {
     Rejected broken(HeaderRule header, String list) {
         int count = count(list);
         if (count == 0) {
-            return header.malformed("lists no v1 signature");
+            return header.malformed("lists no " + version + "signature");
         }
         return count > MAX ? header.malformed("lists more than " + MAX + " signatures") : null;
     }

@@ -21,12 +21,12 @@ public sealed interface ConfigureResult {
     }
 
     /**
-     * Registered; a person must finish where the vendor's API cannot.
+     * A person must finish, or do it all, where the vendor's API cannot.
      *
-     * @param endpointId the vendor's id of what was registered
+     * @param endpointId the vendor's id of what was registered; null when nothing was, for want of a call
      * @param instruction the step to take, complete enough to follow without other pages
      */
-    record ActionRequired(String endpointId, String instruction) implements ConfigureResult {}
+    record ActionRequired(@Nullable String endpointId, String instruction) implements ConfigureResult {}
 
     /** What happened at the vendor. */
     enum Change {

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Event ids for vendors that give none: SHA-256, in lower-case hex, under a prefix that says what was digested. */
 public final class Digests {
+    private static final int LONGEST_ID = 256;
+
     private Digests() {}
+
+    /** {@code id} if it can be one, with 1 to 256 characters that are not all blank; otherwise {@link #ofBody}. */
+    public static String ofBodyUnless(@Nullable String id, Payload body) {
+        return id == null || id.isBlank() || id.length() > LONGEST_ID ? ofBody(body) : id;
+    }
 
     /** {@code body:} and the digest of all bytes. */
     public static String ofBody(Payload body) {

@@ -30,6 +30,15 @@ class AllocationTest {
     private final TimestampedSignature timestamped =
             TimestampedSignature.of("X-Sign", TrustPolicy.signedWith(Samples.RAW_SECRET), KeyEncoding.RAW);
 
+    private final HmacSignature declared = HmacScheme.over("{id}.{timestamp}.{body}")
+            .idIn("svix-id")
+            .timestampIn("svix-timestamp")
+            .signaturesIn("svix-signature", ' ', "v1,", Spelling.BASE64)
+            .prepared(TrustPolicy.signedWith(Samples.RAW_SECRET));
+    private final HmacSignature bodyOnly = HmacScheme.over("{body}")
+            .signatureIn("X-Body", "sha256=", Spelling.HEX)
+            .prepared(TrustPolicy.signedWith(Samples.RAW_SECRET));
+
     @ParameterizedTest
     @CsvSource({"1024, 20000", "1048576, 200"})
     void aVerificationTakesFewBytesWhateverTheSizeOfTheBody(int size, int calls) {
@@ -39,6 +48,17 @@ class AllocationTest {
 
         assertThat(onceWarm(this::standard, delivery, calls)).isLessThanOrEqualTo(FLOOR);
         assertThat(onceWarm(this::timestamped, delivery, calls)).isLessThanOrEqualTo(FLOOR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, 20000", "1048576, 200"})
+    void aDeclaredSchemeTakesNoMore(int size, int calls) {
+        RawDelivery delivery = genuine(Payload.copyOf(new byte[size]));
+        assertThat(declared(delivery)).isInstanceOf(Verified.class);
+        assertThat(bodyOnly(delivery)).isInstanceOf(Verified.class);
+
+        assertThat(onceWarm(this::declared, delivery, calls)).isLessThanOrEqualTo(FLOOR);
+        assertThat(onceWarm(this::bodyOnly, delivery, calls)).isLessThanOrEqualTo(FLOOR);
     }
 
     /** What a call takes when the compiler has done its work, which no one can tell but by looking again. */
@@ -83,6 +103,14 @@ class AllocationTest {
         return timestamped.verify(delivery, proof -> Samples.EVENT);
     }
 
+    private VerificationResult declared(RawDelivery delivery) {
+        return declared.verify(delivery, proof -> Samples.EVENT);
+    }
+
+    private VerificationResult bodyOnly(RawDelivery delivery) {
+        return bodyOnly.verify(delivery, proof -> Samples.EVENT);
+    }
+
     private static long perCall(Function<RawDelivery, VerificationResult> verify, RawDelivery delivery, int calls) {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -102,6 +130,8 @@ class AllocationTest {
                 "svix-signature",
                 "v1," + Samples.base64(Samples.KEY, "msg_2b6nFsJDKf3eKq0Qn0s1uQ2xYzA", NOW, body),
                 "X-Sign",
-                "t=" + NOW + ",v1=" + Samples.hex(Samples.KEY, NOW, body));
+                "t=" + NOW + ",v1=" + Samples.hex(Samples.KEY, NOW, body),
+                "X-Body",
+                "sha256=" + Samples.lowerHex(Samples.hmac(Samples.KEY, "", body)));
     }
 }

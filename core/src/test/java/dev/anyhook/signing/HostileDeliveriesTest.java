@@ -25,6 +25,15 @@ class HostileDeliveriesTest {
             StandardWebhooksSignature.of("svix-", TrustPolicy.signedWith(Samples.BASE64_SECRET));
     private final TimestampedSignature timestamped =
             TimestampedSignature.of("X-Sign", TrustPolicy.signedWith(Samples.RAW_SECRET), KeyEncoding.RAW);
+    private final HmacSignature declared = HmacScheme.over("{id}.{timestamp}.{body}")
+            .idIn("svix-id")
+            .timestampIn("svix-timestamp")
+            .signaturesIn("X-Sign", ',', "v1=", Spelling.HEX)
+            .prepared(TrustPolicy.signedWith(Samples.RAW_SECRET));
+    private final HmacSignature declaredItem = HmacScheme.over("v1:{timestamp}:{body}")
+            .signaturesIn("X-Sign", ',', "v1=", Spelling.BASE64)
+            .timestampItem("t=")
+            .prepared(TrustPolicy.signedWith(Samples.RAW_SECRET));
     private final BearerToken bearer = BearerToken.of(Secret.of("canary-token"));
 
     @ParameterizedTest
@@ -36,6 +45,8 @@ class HostileDeliveriesTest {
 
             assertThat(standard.verify(delivery, proof -> Samples.EVENT)).isInstanceOf(Rejected.class);
             assertThat(timestamped.verify(delivery, proof -> Samples.EVENT)).isInstanceOf(Rejected.class);
+            assertThat(declared.verify(delivery, proof -> Samples.EVENT)).isInstanceOf(Rejected.class);
+            assertThat(declaredItem.verify(delivery, proof -> Samples.EVENT)).isInstanceOf(Rejected.class);
             assertThat(bearer.broken(delivery.headers())).isNotNull();
         }
     }
@@ -84,7 +95,9 @@ class HostileDeliveriesTest {
         for (RawDelivery delivery : deliveries) {
             for (VerificationResult verdict : List.of(
                     standard.verify(delivery, proof -> Samples.EVENT),
-                    timestamped.verify(delivery, proof -> Samples.EVENT))) {
+                    timestamped.verify(delivery, proof -> Samples.EVENT),
+                    declared.verify(delivery, proof -> Samples.EVENT),
+                    declaredItem.verify(delivery, proof -> Samples.EVENT))) {
                 assertThat(verdict).isInstanceOf(Rejected.class);
                 assertThat(verdict.toString())
                         .doesNotContain(canary)

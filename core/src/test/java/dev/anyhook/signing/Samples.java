@@ -53,10 +53,14 @@ final class Samples {
 
     /** The hex of the {@code t=,v1=} scheme. */
     static String hex(byte[] key, String timestamp, Payload body) {
-        return HexFormat.of().formatHex(hmac(key, timestamp + ".", body));
+        return lowerHex(hmac(key, timestamp + ".", body));
     }
 
-    private static byte[] hmac(byte[] key, String prefix, Payload body) {
+    static String lowerHex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    static byte[] hmac(byte[] key, String prefix, Payload body) {
         byte[] head = prefix.getBytes(StandardCharsets.UTF_8);
         byte[] whole = new byte[head.length + body.size()];
         System.arraycopy(head, 0, whole, 0, head.length);

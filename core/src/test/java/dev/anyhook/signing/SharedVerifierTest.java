@@ -25,6 +25,10 @@ class SharedVerifierTest {
             StandardWebhooksSignature.of("svix-", TrustPolicy.signedWith(Samples.BASE64_SECRET));
     private final TimestampedSignature timestamped =
             TimestampedSignature.of("X-Sign", TrustPolicy.signedWith(Samples.RAW_SECRET), KeyEncoding.RAW);
+    private final HmacSignature declared = HmacScheme.over("{timestamp}.{body}")
+            .signaturesIn("X-Sign", ',', "v1=", Spelling.HEX)
+            .timestampItem("t=")
+            .prepared(TrustPolicy.signedWith(Samples.RAW_SECRET));
 
     @Test
     void manyThreadsGetTheRightAnswers() throws Exception {
@@ -55,8 +59,8 @@ class SharedVerifierTest {
             RawDelivery genuine = genuine(Payload.copyOf(bytes));
             bytes[random.nextInt(bytes.length)] ^= 1;
             RawDelivery forged = genuine.withBody(Payload.copyOf(bytes));
-            wrong += isVerified(genuine).equals(List.of(true, true)) ? 0 : 1;
-            wrong += isVerified(forged).equals(List.of(false, false)) ? 0 : 1;
+            wrong += isVerified(genuine).equals(List.of(true, true, true)) ? 0 : 1;
+            wrong += isVerified(forged).equals(List.of(false, false, false)) ? 0 : 1;
         }
         return wrong;
     }
@@ -64,7 +68,8 @@ class SharedVerifierTest {
     private List<Boolean> isVerified(RawDelivery delivery) {
         return List.of(
                 standard.verify(delivery, proof -> Samples.EVENT) instanceof Verified,
-                timestamped.verify(delivery, proof -> Samples.EVENT) instanceof Verified);
+                timestamped.verify(delivery, proof -> Samples.EVENT) instanceof Verified,
+                declared.verify(delivery, proof -> Samples.EVENT) instanceof Verified);
     }
 
     private static RawDelivery genuine(Payload body) {

@@ -49,4 +49,17 @@ class DigestsTest {
         assertThat(Digests.ofFields("abc", null, "é"))
                 .isEqualTo(Digests.ofBody(Payload.utf8("3:abc-:2:é")).replace("body:", "fields:"));
     }
+
+    @Test
+    void anIdThatCanBeOneIsKept() {
+        Payload body = Payload.utf8("{}");
+        String digest = Digests.ofBody(body);
+
+        assertThat(Digests.ofBodyUnless("evt_1", body)).isEqualTo("evt_1");
+        assertThat(Digests.ofBodyUnless("x".repeat(256), body)).isEqualTo("x".repeat(256));
+        assertThat(Digests.ofBodyUnless("x".repeat(257), body)).isEqualTo(digest);
+        assertThat(Digests.ofBodyUnless(" ", body)).isEqualTo(digest);
+        assertThat(Digests.ofBodyUnless("", body)).isEqualTo(digest);
+        assertThat(Digests.ofBodyUnless(null, body)).isEqualTo(digest);
+    }
 }

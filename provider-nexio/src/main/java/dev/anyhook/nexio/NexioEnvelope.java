@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * {@code run_id} is absent.
  */
 final class NexioEnvelope {
-    private static final int LONGEST_ID = 256;
-
     private static final String ID = "id";
     private static final String TYPE = "type";
     private static final String CREATED = "created_at";
@@ -39,13 +37,12 @@ final class NexioEnvelope {
     /** The event that {@code delivery} brings; of unknown type, without a job, when its body cannot be read. */
     static WebhookEvent read(RawDelivery delivery) {
         JsonValues body = FIELDS.read(delivery.body());
-        String id = said(body.text(ID));
         String type = said(body.text(TYPE));
         String known = type == null ? WebhookEvent.UNKNOWN_TYPE : type;
         return new WebhookEvent(
                 NexioWebhooks.ID,
                 delivery.endpoint(),
-                id == null || id.length() > LONGEST_ID ? Digests.ofBody(delivery.body()) : id,
+                Digests.ofBodyUnless(body.text(ID), delivery.body()),
                 known,
                 body.instant(CREATED),
                 job(body, known),

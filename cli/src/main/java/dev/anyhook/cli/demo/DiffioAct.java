@@ -48,8 +48,9 @@ final class DiffioAct implements Act {
     public List<String> configure() {
         var request = EndpointRequest.to(URI.create("https://hooks.example.com/webhooks/diffio"));
         var result = (ActionRequired) provider.configure(request, account);
-        trust = TrustPolicy.signedWith(Secret.labelled("portal", vendor.secretFromPortal(result.endpointId())));
-        return List.of("endpoint " + result.endpointId() + " made; its secret was copied from the portal");
+        String endpointId = Objects.requireNonNull(result.endpointId());
+        trust = TrustPolicy.signedWith(Secret.labelled("portal", vendor.secretFromPortal(endpointId)));
+        return List.of("endpoint " + endpointId + " made; its secret was copied from the portal");
     }
 
     @Override
