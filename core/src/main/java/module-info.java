@@ -1,7 +1,7 @@
 /** The words, the provider SPI, the signing schemes and the receiver. */
 module dev.anyhook.core {
+    requires transitive com.fasterxml.jackson.core;
     requires transitive com.fasterxml.jackson.databind;
-    requires com.fasterxml.jackson.core;
     requires transitive java.net.http;
     requires transitive org.jspecify;
     requires org.slf4j;

@@ -1,5 +1,7 @@
 package dev.anyhook;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +71,11 @@ public final class Payload {
     /** A new stream over the bytes; nothing is copied. */
     public InputStream inputStream() {
         return new ByteArrayInputStream(bytes);
+    }
+
+    /** A new parser over the bytes; nothing is copied. */
+    public JsonParser parser(JsonFactory json) throws IOException {
+        return json.createParser(bytes);
     }
 
     /** Feeds every byte to {@code mac}; nothing is copied. */

@@ -49,7 +49,7 @@ public record WebhookEvent(
 
     /** The payload as JSON, parsed anew on every call; empty when it is not one JSON value. */
     public Optional<JsonNode> json() {
-        try (var parser = MAPPER.createParser(payload.inputStream())) {
+        try (var parser = payload.parser(MAPPER.getFactory())) {
             JsonNode tree = MAPPER.readTree(parser);
             return tree == null || parser.nextToken() != null ? Optional.empty() : Optional.of(tree);
         } catch (IOException notJson) {

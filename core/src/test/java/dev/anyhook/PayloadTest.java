@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,6 +129,19 @@ class PayloadTest {
         assertThat(digest.digest())
                 .isEqualTo(MessageDigest.getInstance("SHA-256").digest(BYTES));
         assertThat(mac.doFinal()).isEqualTo(mac.doFinal(BYTES));
+    }
+
+    @Test
+    void isParsedAnewEachTimeAndStaysAsItIs() throws Exception {
+        Payload payload = Payload.utf8("[\"a\"]");
+        for (int i = 0; i < 2; i++) {
+            try (JsonParser parser = payload.parser(new JsonFactory())) {
+                assertThat(parser.nextToken()).isEqualTo(JsonToken.START_ARRAY);
+                assertThat(parser.nextTextValue()).isEqualTo("a");
+                assertThat(parser.nextToken()).isEqualTo(JsonToken.END_ARRAY);
+            }
+        }
+        assertThat(payload).isEqualTo(Payload.utf8("[\"a\"]"));
     }
 
     @Test

@@ -1,28 +1,47 @@
 package dev.anyhook.signing;
 
 import dev.anyhook.Payload;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
-/** HMAC-SHA256 under one key: initialised once, copied for each computation, so that threads never meet. */
+/**
+ * HMAC-SHA256 under one key, by RFC 2104: two digests that have each taken in their block of the key, copied for each
+ * computation, so that threads never meet and the key is hashed once and for all.
+ */
 final class HmacSha256 {
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BLOCK = 64;
+    private static final byte INNER = 0x36;
+    private static final byte OUTER = 0x5c;
 
     private final String label;
-    private final Mac prototype;
-    private final SecretKeySpec key;
+    private final BegunDigest inner;
+    private final BegunDigest outer;
 
-    private HmacSha256(String label, Mac prototype, SecretKeySpec key) {
+    private HmacSha256(String label, BegunDigest inner, BegunDigest outer) {
         this.label = label;
-        this.prototype = prototype;
-        this.key = key;
+        this.inner = inner;
+        this.outer = outer;
     }
 
     static HmacSha256 of(String label, byte[] key) {
-        var spec = new SecretKeySpec(key, ALGORITHM);
-        return new HmacSha256(label, initialised(spec), spec);
+        if (key.length == 0) {
+            throw new IllegalArgumentException("secret " + label + " is an empty key");
+        }
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? BegunDigest.sha256().digest(key) : key, BLOCK);
+        try {
+            return new HmacSha256(label, begun(block, INNER), begun(block, OUTER));
+        } finally {
+            Arrays.fill(block, (byte) 0);
+        }
+    }
+
+    private static BegunDigest begun(byte[] block, byte pad) {
+        byte[] padded = new byte[BLOCK];
+        for (int i = 0; i < BLOCK; i++) {
+            padded[i] = (byte) (block[i] ^ pad);
+        }
+        return BegunDigest.of(padded, BegunDigest::sha256);
     }
 
     /** What verdicts call the secret. */
@@ -32,27 +51,17 @@ final class HmacSha256 {
 
     /** The MAC of {@code prefix} and, after it, {@code body}. */
     byte[] sign(byte[] prefix, Payload body) {
-        Mac mac = copy();
-        mac.update(prefix);
-        body.update(mac);
-        return mac.doFinal();
-    }
-
-    private Mac copy() {
+        MessageDigest message = inner.copy();
+        message.update(prefix);
+        body.update(message);
+        byte[] mac = message.digest();
+        MessageDigest whole = outer.copy();
+        whole.update(mac);
         try {
-            return (Mac) prototype.clone();
-        } catch (CloneNotSupportedException hardware) {
-            return initialised(key);
+            whole.digest(mac, 0, mac.length);
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("SHA-256 is as long as SHA-256", impossible);
         }
-    }
-
-    private static Mac initialised(SecretKeySpec key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException impossible) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
-        }
+        return mac;
     }
 }

@@ -63,22 +63,26 @@ final class SignatureList {
 
     private int count(String list) {
         int count = 0;
-        for (int from = 0; from < list.length(); from = end(list, from) + 1) {
-            count += isSignature(list, from) ? 1 : 0;
+        int end;
+        for (int from = 0; from < list.length(); from = end + 1) {
+            end = end(list, from);
+            count += isSignature(list, from, end) ? 1 : 0;
         }
         return count;
     }
 
     private boolean holds(String list, byte[] expected) {
         boolean matched = false;
-        for (int from = 0; from < list.length(); from = end(list, from) + 1) {
-            matched |= isSignature(list, from) && same(expected, list, from + mark.length(), end(list, from));
+        int end;
+        for (int from = 0; from < list.length(); from = end + 1) {
+            end = end(list, from);
+            matched |= isSignature(list, from, end) && same(expected, list, from + mark.length(), end);
         }
         return matched;
     }
 
-    private boolean isSignature(String list, int from) {
-        return list.startsWith(mark, from) && end(list, from) > from + mark.length();
+    private boolean isSignature(String list, int from, int end) {
+        return end > from + mark.length() && list.startsWith(mark, from);
     }
 
     private int end(String list, int from) {

@@ -27,12 +27,13 @@ final class Window {
         long value = 0;
         for (int i = from; i < to; i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || value > (Long.MAX_VALUE - digit) / 10) {
+            if (digit < 0 || digit > 9) {
                 return NOT_A_TIMESTAMP;
             }
             value = value * 10 + digit;
         }
-        return value;
+        // 19 digits overflow once at most, and the sum is then negative.
+        return value < 0 ? NOT_A_TIMESTAMP : value;
     }
 
     /** Why a delivery signed at {@code seconds} is not fresh at {@code arrival}; null when it is. */

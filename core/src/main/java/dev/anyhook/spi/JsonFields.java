@@ -24,7 +24,8 @@ public final class JsonFields {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
-    private final Node root = new Node();
+    private final Node root = new Node(false);
+    private final Map<String, Integer> places = new HashMap<>();
     private final int single;
 
     private JsonFields(Set<String> paths) {
@@ -40,7 +41,8 @@ public final class JsonFields {
                 node = each ? node.child(name).element() : node.child(name);
                 collects |= each;
             }
-            node.path = path;
+            node.place = places.size();
+            places.put(path, node.place);
         }
         this.single = collects ? Integer.MAX_VALUE : paths.size();
     }
@@ -56,8 +58,8 @@ public final class JsonFields {
 
     /** What {@code body} has of the fields; {@link JsonValues#readable()} is false when it is not a JSON object. */
     public JsonValues read(Payload body) {
-        var values = new JsonValues();
-        try (JsonParser parser = JSON.createParser(body.inputStream())) {
+        JsonValues values = JsonValues.of(places);
+        try (JsonParser parser = body.parser(JSON)) {
             if (parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values)) {
                 return values;
             }
@@ -87,14 +89,14 @@ public final class JsonFields {
     private void readValue(JsonParser parser, @Nullable JsonToken token, Node node, JsonValues values)
             throws IOException {
         if (token == JsonToken.START_OBJECT) {
-            values.container(node.path, true);
+            container(node, true, values);
             if (node.children.isEmpty()) {
                 parser.skipChildren();
             } else {
                 readObject(parser, node, values);
             }
         } else if (token == JsonToken.START_ARRAY) {
-            values.container(node.path, false);
+            container(node, false, values);
             Node element = node.element;
             while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
                 if (element == null) {
@@ -103,23 +105,35 @@ public final class JsonFields {
                     readValue(parser, parser.currentToken(), element, values);
                 }
             }
-        } else if (node.path != null && token != null) {
-            values.scalar(node.path, token, parser);
+        } else if (node.place >= 0 && token != null) {
+            values.scalar(node.place, node.collects, token, parser);
         }
     }
 
+    private static void container(Node node, boolean object, JsonValues values) {
+        if (node.place >= 0) {
+            values.container(node.place, object);
+        }
+    }
+
+    /** A step on the way of some paths; the end of one if it has a place. */
     private static final class Node {
         private final Map<String, Node> children = new HashMap<>();
+        private final boolean collects;
         private @Nullable Node element;
-        private @Nullable String path;
+        private int place = -1;
+
+        private Node(boolean collects) {
+            this.collects = collects;
+        }
 
         private Node child(String name) {
-            return children.computeIfAbsent(name, any -> new Node());
+            return children.computeIfAbsent(name, any -> new Node(collects));
         }
 
         private Node element() {
             if (element == null) {
-                element = new Node();
+                element = new Node(true);
             }
             return element;
         }

@@ -5,16 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +23,26 @@ public final class JsonValues {
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    private final Map<String, List<String>> texts = new HashMap<>();
-    private final Map<String, String> others = new HashMap<>();
-    private final Set<String> objects = new HashSet<>();
-    private final Set<String> seen = new HashSet<>();
-    private boolean readable = true;
+    private static final JsonValues UNREADABLE = new JsonValues(Map.of(), false);
 
-    JsonValues() {}
+    private final Map<String, Integer> places;
+    private final @Nullable Found[] found;
+    private final boolean readable;
+    private int count;
+
+    private JsonValues(Map<String, Integer> places, boolean readable) {
+        this.places = places;
+        this.found = new Found[places.size()];
+        this.readable = readable;
+    }
+
+    /** Nothing so far; {@code places} numbers the paths from 0 on. */
+    static JsonValues of(Map<String, Integer> places) {
+        return new JsonValues(places, true);
+    }
 
     static JsonValues unreadable() {
-        var values = new JsonValues();
-        values.readable = false;
-        return values;
+        return UNREADABLE;
     }
 
     /** Whether the body was a JSON object, as far as it had to be read. */
@@ -66,27 +70,34 @@ public final class JsonValues {
     /** The JSON string, number or boolean at {@code path} as it was written; null if there is none. */
     public @Nullable String scalar(String path) {
         String text = text(path);
-        return text == null ? others.get(path) : text;
+        Found here = text == null ? at(path) : null;
+        return here == null ? text : here.other;
     }
 
     private @Nullable String first(String path) {
-        List<String> found = texts.get(path);
-        return found == null ? null : found.get(0);
+        Found here = at(path);
+        return here == null || here.texts.isEmpty() ? null : here.texts.get(0);
+    }
+
+    private @Nullable Found at(String path) {
+        Integer place = places.get(path);
+        return place == null ? null : found[place];
     }
 
     /** Every plain JSON string that a path with {@code []} met, 256 at most. */
     public List<String> texts(String path) {
-        return texts.getOrDefault(path, List.of()).stream()
-                .filter(JsonValues::isPlain)
-                .toList();
+        Found here = at(path);
+        return here == null
+                ? List.of()
+                : here.texts.stream().filter(JsonValues::isPlain).toList();
     }
 
     /** The ISO 8601 instant at {@code path}, in the years 0 to 9999; null if there is none that can be read. */
     public @Nullable Instant instant(String path) {
         String text = text(path);
         try {
-            return text == null ? null : storable(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException notAnInstant) {
+            return text == null ? null : storable(IsoInstant.parse(text));
+        } catch (DateTimeException notAnInstant) {
             return null;
         }
     }
@@ -121,35 +132,40 @@ public final class JsonValues {
 
     /** Whether there is a JSON object at {@code path}. */
     public boolean hasObject(String path) {
-        return objects.contains(path);
+        Found here = at(path);
+        return here != null && here.object;
     }
 
+    /** How many of the paths have been met. */
     int count() {
-        return seen.size();
+        return count;
     }
 
-    void container(@Nullable String path, boolean object) {
-        if (path != null && seen.add(path) && object) {
-            objects.add(path);
+    /** Notes an object or an array; the first that a path meets counts. */
+    void container(int place, boolean object) {
+        if (found[place] == null) {
+            note(place, new Found(object, null));
         }
     }
 
-    void scalar(String path, JsonToken token, JsonParser parser) throws IOException {
-        boolean first = seen.add(path);
-        if (token == JsonToken.VALUE_STRING) {
-            if (parser.getTextLength() <= MAX_TEXT && (first || path.contains("[]"))) {
-                keep(path, parser.getText());
-            }
-        } else if (first && token != JsonToken.VALUE_NULL && parser.getTextLength() <= MAX_TEXT) {
-            others.put(path, parser.getText());
+    /** Notes what {@code parser} stands at; where a path collects, every text counts, and else the first value. */
+    void scalar(int place, boolean collects, JsonToken token, JsonParser parser) throws IOException {
+        boolean text = token == JsonToken.VALUE_STRING;
+        boolean fits = token != JsonToken.VALUE_NULL && parser.getTextLength() <= MAX_TEXT;
+        Found here = found[place];
+        boolean first = here == null;
+        if (here == null) {
+            here = note(place, new Found(false, fits && !text ? parser.getText() : null));
+        }
+        if (text && fits && (first || collects)) {
+            here.keep(parser.getText());
         }
     }
 
-    private void keep(String path, String text) {
-        List<String> all = texts.computeIfAbsent(path, any -> new ArrayList<>(1));
-        if (all.size() < MAX_ELEMENTS) {
-            all.add(text);
-        }
+    private Found note(int place, Found here) {
+        found[place] = here;
+        count++;
+        return here;
     }
 
     private static boolean isPlain(String text) {
@@ -164,5 +180,26 @@ public final class JsonValues {
     /** A surrogate that is a code point of its own has lost its other half. */
     private static boolean isPlain(int codePoint) {
         return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+    }
+
+    /** What stands at one path. */
+    private static final class Found {
+        private final boolean object;
+        private final @Nullable String other;
+        private List<String> texts = List.of();
+
+        private Found(boolean object, @Nullable String other) {
+            this.object = object;
+            this.other = other;
+        }
+
+        private void keep(String text) {
+            if (texts.isEmpty()) {
+                texts = List.of(text);
+            } else if (texts.size() < MAX_ELEMENTS) {
+                texts = texts.size() == 1 ? new ArrayList<>(texts) : texts;
+                texts.add(text);
+            }
+        }
     }
 }

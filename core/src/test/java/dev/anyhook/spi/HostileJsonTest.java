@@ -157,6 +157,19 @@ class HostileJsonTest {
         assertThat(readable).isBetween(1, 19_999);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE"})
+    void readingLeavesTheBytesAsTheyAre(String charset) {
+        var random = new Random(20_261_101);
+        byte[] genuine = "{\"id\":\"é😀\",\"data\":{\"links\":[\"x\"]}}".getBytes(Charset.forName(charset));
+        for (int i = 0; i < 2_000; i++) {
+            byte[] sent = mutated(genuine, random);
+            Payload payload = Payload.copyOf(sent);
+            FIELDS.read(payload);
+            assertThat(payload.toByteArray()).isEqualTo(sent);
+        }
+    }
+
     private static byte[] mutated(byte[] genuine, Random random) {
         var out = new ByteArrayOutputStream();
         int from = random.nextInt(10) == 0 ? random.nextInt(genuine.length) : 0;

@@ -1,0 +1,37 @@
+package dev.anyhook.benchmarks.verify;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * How long everything is measured.
+ *
+ * @param rounds how often each trial comes round; ratios are taken within a round
+ * @param warmUp how long a trial runs before it counts
+ * @param iterations how many measurements a trial takes; the median is its score
+ * @param iteration how long each lasts
+ * @param slack how far a ratio may lie beyond its goal before it counts as missed
+ */
+record Pace(int rounds, TimeValue warmUp, int iterations, TimeValue iteration, double slack) {
+    /** To know: fully warm, which takes peers that allocate some ten seconds. */
+    static final Pace FULL = new Pace(3, TimeValue.seconds(10), 5, TimeValue.seconds(1), 1.0);
+
+    /** To notice: long enough for a ratio that has fallen, not for one that has moved. */
+    static final Pace QUICK = new Pace(3, TimeValue.milliseconds(800), 4, TimeValue.milliseconds(150), 1.1);
+
+    ChainedOptionsBuilder options() {
+        return new OptionsBuilder()
+                .forks(1)
+                .warmupIterations(1)
+                .warmupTime(warmUp)
+                .measurementIterations(iterations)
+                .measurementTime(iteration)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .jvmArgsAppend("-Xms1g", "-Xmx1g")
+                .verbosity(VerboseMode.SILENT);
+    }
+}
