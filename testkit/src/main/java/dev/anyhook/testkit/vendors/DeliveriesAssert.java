@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.description.TextDescription;
 
 /** Assertions on what a vendor sent since the test began, strangers' forgeries and replays included, in the order sent. */
 public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Deliveries> {
@@ -41,7 +42,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     }
 
     private DeliveriesAssert where(Predicate<Attempt> predicate) {
-        return new DeliveriesAssert(actual, attempts.stream().filter(predicate).toList());
+        return new DeliveriesAssert(actual, attempts.stream().filter(predicate).toList()).as(new TextDescription("%s", descriptionText()));
     }
 
     /** There were some, and the service took each: any 2xx. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.description.TextDescription;
 
 /** Assertions that a service did what really happened calls for, no more and no less. */
 public final class TruthAssert extends AbstractAssert<TruthAssert, Truth> {
@@ -21,7 +22,7 @@ public final class TruthAssert extends AbstractAssert<TruthAssert, Truth> {
      */
     public TruthAssert whereTold() {
         isNotNull();
-        return new TruthAssert(actual, true);
+        return new TruthAssert(actual, true).as(new TextDescription("%s", descriptionText()));
     }
 
     /**
@@ -47,7 +48,7 @@ public final class TruthAssert extends AbstractAssert<TruthAssert, Truth> {
             String lines = String.join(System.lineSeparator(), differences);
             throw failure(
                     "%s",
-                    "The service did not do what happened calls for: " + actual.title() + ":" + System.lineSeparator() + lines);
+                    "The service is at odds with " + actual.title() + ":" + System.lineSeparator() + lines);
         }
         return this;
     }

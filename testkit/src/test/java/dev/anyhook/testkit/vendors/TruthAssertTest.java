@@ -69,7 +69,7 @@ class TruthAssertTest {
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(vendors.truth()).as("checkout").wasHandledOnce(handled))
-                .withMessageStartingWith("[checkout] The service did not do what the vendors' jobs calls for")
+                .withMessageStartingWith("[checkout] The service is at odds with the vendors' jobs")
                 .withMessageContaining("repeated: diffio " + succeeded + " ended SUCCEEDED and was handled 2 times")
                 .withMessageContaining("wrong: nexio " + degraded + " ended DEGRADED and was handled as [FAILED]")
                 .withMessageContaining("too early: diffio " + running + " is still RUNNING")
