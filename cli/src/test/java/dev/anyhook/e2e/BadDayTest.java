@@ -52,7 +52,7 @@ class BadDayTest {
         @RegisterExtension
         final Vendors vendors = Vendors.simulated();
 
-        @RepeatedTest(5)
+        @RepeatedTest(3)
         void doesEverythingOnce() {
             start(vendors, InstantSource.system());
             Truth truth = vendors.live(vendors.badDay());
@@ -80,7 +80,7 @@ class BadDayTest {
         @RegisterExtension
         final Vendors vendors = Vendors.simulatedBy(clock);
 
-        @RepeatedTest(5)
+        @RepeatedTest(3)
         void doesEverythingOnce() {
             start(vendors, clock);
             Truth truth = vendors.live(vendors.badDay());
@@ -125,8 +125,7 @@ class BadDayTest {
                     }
                 })
                 .build();
-        http = HttpReceiver.start(
-                receiver, HttpOptions.defaults().withPort(0).withClock(clock));
+        http = HttpReceiver.start(receiver, HttpOptions.defaults().withPort(0).withClock(clock));
         vendors.deliverVia(http.uri());
     }
 }

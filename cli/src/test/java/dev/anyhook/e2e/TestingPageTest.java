@@ -28,7 +28,8 @@ class TestingPageTest {
     void itsTestPasses(@TempDir Path folder) throws Exception {
         compile(folder);
         var listener = new SummaryGeneratingListener();
-        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+        try (var loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(selectClass(loader.loadClass(NAME)))
                     .build();
@@ -38,7 +39,9 @@ class TestingPageTest {
 
         var report = new StringWriter();
         listener.getSummary().printFailuresTo(new PrintWriter(report));
-        assertThat(listener.getSummary().getTotalFailureCount()).as(report.toString()).isZero();
+        assertThat(listener.getSummary().getTotalFailureCount())
+                .as(report.toString())
+                .isZero();
         assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(5);
     }
 

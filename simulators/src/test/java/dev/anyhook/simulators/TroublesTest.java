@@ -242,7 +242,9 @@ class TroublesTest {
     void onlyUrlsThatTheVendorTakesAreRegistered() {
         URI plain = URI.create("http://127.0.0.1:8080/hook");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> diffio.register(plain)).withMessageContaining("deliverVia");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> diffio.register(plain))
+                .withMessageContaining("deliverVia");
         assertThatIllegalArgumentException().isThrownBy(() -> nexio.register(plain));
         assertThatIllegalArgumentException().isThrownBy(() -> sivi.register(URI.create("/hook")));
         for (int more = 1; more < 10; more++) {

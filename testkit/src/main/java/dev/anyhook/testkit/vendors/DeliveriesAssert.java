@@ -42,7 +42,8 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
     }
 
     private DeliveriesAssert where(Predicate<Attempt> predicate) {
-        return new DeliveriesAssert(actual, attempts.stream().filter(predicate).toList()).as(new TextDescription("%s", descriptionText()));
+        return new DeliveriesAssert(actual, attempts.stream().filter(predicate).toList())
+                .as(new TextDescription("%s", descriptionText()));
     }
 
     /** There were some, and the service took each: any 2xx. */

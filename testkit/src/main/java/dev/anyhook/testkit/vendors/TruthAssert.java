@@ -46,9 +46,7 @@ public final class TruthAssert extends AbstractAssert<TruthAssert, Truth> {
     private TruthAssert report(List<String> differences) {
         if (!differences.isEmpty()) {
             String lines = String.join(System.lineSeparator(), differences);
-            throw failure(
-                    "%s",
-                    "The service is at odds with " + actual.title() + ":" + System.lineSeparator() + lines);
+            throw failure("%s", "The service is at odds with " + actual.title() + ":" + System.lineSeparator() + lines);
         }
         return this;
     }

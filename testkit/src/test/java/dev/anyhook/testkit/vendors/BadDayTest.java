@@ -72,12 +72,13 @@ class BadDayTest {
 
         for (Vendor vendor : Vendor.values()) {
             for (Trouble trouble : Trouble.values()) {
-                assertThat(episodes.stream()
-                                .anyMatch(episode -> episode.vendor() == vendor && episode.has(trouble)))
+                assertThat(episodes.stream().anyMatch(episode -> episode.vendor() == vendor && episode.has(trouble)))
                         .as(vendor + " " + trouble)
                         .isEqualTo(vendor.knows(trouble));
             }
-            assertThat(episodes).anyMatch(episode -> episode.vendor() == vendor && episode.troubles().isEmpty());
+            assertThat(episodes)
+                    .anyMatch(episode ->
+                            episode.vendor() == vendor && episode.troubles().isEmpty());
         }
     }
 

@@ -86,7 +86,8 @@ class DeliveriesAssertTest {
         diffio.submit();
 
         assertThat(diffio).last().wasNotAnswered();
-        fails(() -> assertThat(diffio).last().wasAccepted()).withMessageContaining("no answer (the receiver is cut off)");
+        fails(() -> assertThat(diffio).last().wasAccepted())
+                .withMessageContaining("no answer (the receiver is cut off)");
     }
 
     @Test

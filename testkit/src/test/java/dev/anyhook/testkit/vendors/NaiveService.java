@@ -81,12 +81,11 @@ final class NaiveService implements AutoCloseable {
         Matcher job = JOB.matcher(body);
         Matcher end = END.matcher(body);
         if (job.find() && end.find()) {
-            JobState state =
-                    switch (end.group(1)) {
-                        case "complete", "completed" -> JobState.SUCCEEDED;
-                        case "degraded" -> JobState.DEGRADED;
-                        default -> JobState.FAILED;
-                    };
+            JobState state = switch (end.group(1)) {
+                case "complete", "completed" -> JobState.SUCCEEDED;
+                case "degraded" -> JobState.DEGRADED;
+                default -> JobState.FAILED;
+            };
             boolean first = remembered.putIfAbsent(job.group(1), state) == null;
             if (first || !remembering) {
                 outcomes.add(new Outcome(job.group(1), state));

@@ -45,8 +45,8 @@ class TruthAssertTest {
         Truth truth = vendors.truth();
 
         assertThat(truth.states())
-                .isEqualTo(Map.of(
-                        succeeded, JobState.SUCCEEDED, degraded, JobState.DEGRADED, running, JobState.RUNNING));
+                .isEqualTo(
+                        Map.of(succeeded, JobState.SUCCEEDED, degraded, JobState.DEGRADED, running, JobState.RUNNING));
         assertThat(truth).wasHandledOnce(service.outcomes());
         assertThat(truth).wasUnderstoodAs(truth.states());
         assertThat(truth.journal()).isEmpty();
@@ -87,13 +87,10 @@ class TruthAssertTest {
 
     @Test
     void printsNothingThatIsSecret() {
-        String signature = vendors.diffio()
-                .deliveries()
-                .last()
-                .header("svix-signature")
-                .orElseThrow();
-        String secret = vendors.diffio()
-                .secretFromPortal(vendors.diffio().endpointIds().get(0));
+        String signature =
+                vendors.diffio().deliveries().last().header("svix-signature").orElseThrow();
+        String secret =
+                vendors.diffio().secretFromPortal(vendors.diffio().endpointIds().get(0));
 
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(vendors.truth()).wasHandledOnce(List.of()))

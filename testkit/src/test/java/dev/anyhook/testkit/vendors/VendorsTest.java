@@ -60,13 +60,16 @@ class VendorsTest {
                 .map(TestExecutionSummary.Failure::getException)
                 .toList();
 
-        assertThat(failures).hasSize(3).anySatisfy(failure -> assertThat(failure)
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("no luck")
-                .hasMessageMatching("(?s).*the bad day of seed \\d+, again with -Danyhook.seed=\\d+"));
-        assertThat(failures).anySatisfy(failure -> assertThat(failure.getSuppressed())
-                .singleElement()
-                .satisfies(note -> assertThat(note).hasMessageContaining("-Danyhook.seed=")));
+        assertThat(failures)
+                .hasSize(3)
+                .anySatisfy(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessageContaining("no luck")
+                        .hasMessageMatching("(?s).*the bad day of seed \\d+, again with -Danyhook.seed=\\d+"));
+        assertThat(failures)
+                .anySatisfy(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .satisfies(note -> assertThat(note).hasMessageContaining("-Danyhook.seed=")));
         assertThat(failures).anySatisfy(failure -> assertThat(failure).hasMessage("without a day"));
     }
 
@@ -123,10 +126,7 @@ class VendorsTest {
             assertThat(diffio.deliveries().attempts())
                     .extracting(attempt -> Duration.between(NOON, attempt.at()))
                     .containsExactly(
-                            Duration.ZERO,
-                            Duration.ofSeconds(5),
-                            Duration.ofSeconds(305),
-                            Duration.ofSeconds(2105));
+                            Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(305), Duration.ofSeconds(2105));
             assertThat(vendors.clock().instant()).isEqualTo(NOON.plusSeconds(2400));
             vendors.settle();
             assertThat(diffio).haveAttempts(8).haveNothingDue();
@@ -146,22 +146,19 @@ class VendorsTest {
                     .isThrownBy(() -> vendors.eventually(
                             Duration.ofMillis(30), () -> assertThat(tries.get()).isEqualTo(99)))
                     .withMessageContaining("99");
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> vendors.eventually(() -> {
-                throw new IOException("broken");
-            }));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> vendors.eventually(Duration.ofSeconds(-1), () -> {}));
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> vendors.eventually(() -> {
+                        throw new IOException("broken");
+                    }));
+            assertThatIllegalArgumentException().isThrownBy(() -> vendors.eventually(Duration.ofSeconds(-1), () -> {}));
         }
     }
 
     private static Instant dateOfADelivery(Vendors vendors) {
         vendors.diffio().register(URI.create("https://hooks.example.com/diffio"));
         vendors.diffio().submit();
-        String date = vendors.diffio()
-                .deliveries()
-                .last()
-                .header("svix-timestamp")
-                .orElseThrow();
+        String date =
+                vendors.diffio().deliveries().last().header("svix-timestamp").orElseThrow();
         return Instant.ofEpochSecond(Long.parseLong(date));
     }
 
