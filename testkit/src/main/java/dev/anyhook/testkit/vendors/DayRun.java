@@ -5,7 +5,6 @@ import dev.anyhook.simulators.Deliveries;
 import dev.anyhook.simulators.DiffioSimulator;
 import dev.anyhook.simulators.NexioSimulator;
 import dev.anyhook.simulators.SentDelivery;
-import dev.anyhook.simulators.SiviSimulator;
 import dev.anyhook.simulators.VendorSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ final class DayRun {
     private final Simulators simulators;
     private final BadDay day;
     private final Journal journal;
-    private final List<Runnable> endingSoon = new ArrayList<>();
 
     DayRun(Simulators simulators, BadDay day) {
         this.simulators = simulators;
@@ -30,7 +28,7 @@ final class DayRun {
     void play() {
         simulators.forEach(simulator -> simulator.deliveries().forget());
         day.episodes().forEach(this::play);
-        endTroublesOfBefore();
+        recoverApis();
         simulators.settle();
         simulators.forEach(journal::read);
     }
@@ -41,12 +39,12 @@ final class DayRun {
 
     private void play(Episode episode) {
         VendorSimulator vendor = simulators.get(episode.vendor());
-        var troubles = new ArrayList<Runnable>(endingSoon);
-        endingSoon.clear();
         begin(episode, vendor);
         work(episode, vendor);
         end(episode, vendor);
-        troubles.forEach(Runnable::run);
+        if (!episode.has(Trouble.API_DOWN)) {
+            recoverApis();
+        }
         if (episode.has(Trouble.FORGERY)) {
             forge(episode.vendor(), vendor.deliveries());
         }
@@ -61,7 +59,7 @@ final class DayRun {
             rotate(vendor);
         }
         if (episode.has(Trouble.SHAPE)) {
-            shape(vendor, true);
+            Simulators.shape(vendor, true);
         }
         if (episode.has(Trouble.SILENCE)) {
             vendor.deliveries().goSilent();
@@ -71,7 +69,6 @@ final class DayRun {
         }
         if (episode.has(Trouble.API_DOWN)) {
             vendor.failAll(episode.amount() % 2 == 0 ? 500 : 503);
-            endingSoon.add(vendor::recover);
         }
         if (episode.has(Trouble.REORDER)) {
             vendor.deliveries().hold();
@@ -122,13 +119,8 @@ final class DayRun {
         simulators.forEach(each -> each.deliveries().reconnect());
         vendor.deliveries().speak();
         if (episode.has(Trouble.SHAPE)) {
-            shape(vendor, false);
+            Simulators.shape(vendor, false);
         }
-    }
-
-    private void endTroublesOfBefore() {
-        endingSoon.forEach(Runnable::run);
-        endingSoon.clear();
     }
 
     private static void rotate(VendorSimulator vendor) {
@@ -139,12 +131,9 @@ final class DayRun {
         }
     }
 
-    private static void shape(VendorSimulator vendor, boolean other) {
-        if (vendor instanceof SiviSimulator sivi) {
-            sivi.flatBodies(other);
-        } else if (vendor instanceof NexioSimulator nexio) {
-            nexio.eventNames(other);
-        }
+    /** An API that failed is mended after the next episode in which no API begins to fail. */
+    private void recoverApis() {
+        simulators.forEach(VendorSimulator::recover);
     }
 
     private static void forge(Vendor vendor, Deliveries deliveries) {

@@ -105,10 +105,20 @@ final class Simulators {
     /** Ends every misbehaviour that would otherwise meet the next test, and forgets what was sent to the last one. */
     void startAfresh() {
         forEach(simulator -> {
+            shape(simulator, false);
             simulator.recover();
             simulator.deliveries().behave();
             simulator.deliveries().forget();
         });
+    }
+
+    /** Has a vendor send bodies of its other shape, if it has one. */
+    static void shape(VendorSimulator simulator, boolean other) {
+        if (simulator instanceof SiviSimulator sivi) {
+            sivi.flatBodies(other);
+        } else if (simulator instanceof NexioSimulator nexio) {
+            nexio.eventNames(other);
+        }
     }
 
     synchronized void close() {

@@ -123,7 +123,7 @@ public final class Vendors
 
     /**
      * Lives {@code day} to its end, when everything works again and nothing is left to send, and tells what really
-     * happened. Endpoints have to be registered before.
+     * happened. Endpoints have to be registered before; attempts made before are forgotten.
      */
     public Truth live(BadDay day) {
         Set<String> before = simulators.jobIds();

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.anyhook.JobState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +186,30 @@ class BadDayTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(truth).whereTold().wasHandledOnce(remembering.outcomes()))
                 .withMessageContaining("was not handled");
+    }
+
+    @Test
+    void takesTheVendorsApisDownForAWhile() {
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
+        remembering.alsoDoes(() -> statuses.add(health()));
+        vendors.live(vendors.badDay(2).only(Trouble.API_DOWN));
+
+        assertThat(statuses).contains(200).containsAnyOf(500, 503);
+        assertThat(health()).isEqualTo(200);
+    }
+
+    private int health() {
+        URI nexio = vendors.nexio().api().resolve("/health");
+        try {
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(nexio).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     @Test

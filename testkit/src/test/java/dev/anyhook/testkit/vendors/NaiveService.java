@@ -32,6 +32,7 @@ final class NaiveService implements AutoCloseable {
     private final ConcurrentMap<String, JobState> remembered = new ConcurrentHashMap<>();
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
+    private volatile Runnable alsoDoing = () -> {};
 
     private NaiveService(boolean remembering) {
         this.remembering = remembering;
@@ -61,6 +62,11 @@ final class NaiveService implements AutoCloseable {
         answers.addAll(List.of(statuses));
     }
 
+    /** What it does on each delivery besides, before it answers. */
+    void alsoDoes(Runnable task) {
+        alsoDoing = task;
+    }
+
     List<Outcome> outcomes() {
         return new ArrayList<>(outcomes);
     }
@@ -68,6 +74,7 @@ final class NaiveService implements AutoCloseable {
     private synchronized void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            alsoDoing.run();
             Integer answer = answers.poll();
             int status = answer == null ? 200 : answer;
             if (status == 200) {
