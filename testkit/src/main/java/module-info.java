@@ -2,7 +2,9 @@
 module dev.anyhook.testkit {
     requires transitive dev.anyhook.core;
     requires transitive org.junit.jupiter.api;
-    requires org.assertj.core;
+    requires transitive dev.anyhook.simulators;
+    requires transitive org.assertj.core;
 
     exports dev.anyhook.testkit;
+    exports dev.anyhook.testkit.vendors;
 }

@@ -34,6 +34,11 @@ public record Attempt(
         return sent.id();
     }
 
+    /** The job that the vendor sends the delivery about. */
+    public String jobId() {
+        return sent.jobId();
+    }
+
     /** The event's type in the vendor's word. */
     public String eventType() {
         return sent.eventType();
@@ -42,5 +47,10 @@ public record Attempt(
     /** Whether the receiver took it, which only a 2xx says. */
     public boolean succeeded() {
         return status != null && status >= 200 && status < 300;
+    }
+
+    /** Whether the receiver may have seen it, though perhaps no answer came back. */
+    public boolean mayHaveArrived() {
+        return failure == null || !Postman.NEVER_ARRIVED.contains(failure);
     }
 }

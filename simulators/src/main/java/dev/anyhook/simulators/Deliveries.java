@@ -29,6 +29,8 @@ public final class Deliveries {
     private @Nullable SentDelivery last;
     private Mischief next = Mischief.NONE;
     private boolean holding;
+    private boolean silent;
+    private @Nullable InstantSource dates;
     private int dropping;
     private long sequence;
 
@@ -44,6 +46,9 @@ public final class Deliveries {
     void emit(Message message) {
         Planned plan;
         synchronized (this) {
+            if (silent) {
+                return;
+            }
             if (dropping > 0) {
                 dropping--;
                 return;
@@ -73,37 +78,46 @@ public final class Deliveries {
 
     private synchronized @Nullable Planned nextDueBy(Instant now) {
         Planned first = planned.peek();
-        return first == null || first.due().isAfter(now) ? null : planned.remove();
+        return silent || first == null || first.due().isAfter(now) ? null : planned.remove();
     }
 
     private int send(Planned plan) {
-        if (!plan.message().isWanted()) {
+        if (isSilent() || !plan.message().isWanted()) {
             return 0;
         }
-        Instant at = clock.instant();
-        SentDelivery signed = plan.message().signedAt(at);
-        synchronized (this) {
-            last = signed;
-        }
-        SentDelivery wire = signed.withBody(plan.mischief().tampering().apply(signed.body()));
-        Attempt attempt = post(wire, plan.number(), false);
-        for (int copy = 0; copy < plan.mischief().copies(); copy++) {
-            post(wire, plan.number(), true);
+        Mischief mischief = plan.mischief();
+        SentDelivery signed = sign(plan.message(), mischief.misdating());
+        SentDelivery wire = signed.carriedAs(mischief.tampering().apply(signed.body()));
+        Attempt attempt = carry(wire, plan.number(), false, mischief.passage());
+        for (int copy = 0; copy < mischief.copies(); copy++) {
+            carry(wire, plan.number(), true, mischief.passage());
         }
         if (!attempt.succeeded()) {
             retry(plan);
         }
-        return 1 + plan.mischief().copies();
+        return 1 + mischief.copies();
     }
 
-    private Attempt post(SentDelivery wire, int number, boolean repeated) {
+    private synchronized SentDelivery sign(Message message, Duration misdating) {
+        Instant now = clock.instant();
+        Instant date = dates == null ? now : dates.instant();
+        SentDelivery signed = message.signed(date.plus(misdating), now);
+        last = signed;
+        return signed;
+    }
+
+    private Attempt carry(SentDelivery wire, int number, boolean repeated, Mischief.Passage passage) {
         Instant at = clock.instant();
-        Postman.Outcome outcome = postman.post(wire);
+        Postman.Outcome outcome = postman.carry(wire, passage);
         var attempt = new Attempt(wire, at, number, repeated, outcome.status(), outcome.failure());
         synchronized (this) {
             attempts.add(attempt);
         }
         return attempt;
+    }
+
+    private synchronized boolean isSilent() {
+        return silent;
     }
 
     private synchronized void retry(Planned failed) {
@@ -121,9 +135,9 @@ public final class Deliveries {
         return List.copyOf(attempts);
     }
 
-    /** When the next delayed delivery or retry falls due, empty when none waits. */
+    /** When the next delayed delivery or retry falls due, empty when none waits or the vendor is silent. */
     public synchronized Optional<Instant> nextDue() {
-        return Optional.ofNullable(planned.peek()).map(Planned::due);
+        return silent ? Optional.empty() : Optional.ofNullable(planned.peek()).map(Planned::due);
     }
 
     /**
@@ -190,13 +204,73 @@ public final class Deliveries {
         next = next.withTampering(Objects.requireNonNull(change, "change"));
     }
 
+    /** Signs the next delivery as if it were sent {@code shift} later than it is, or earlier; a retry is dated right. */
+    public synchronized void misdate(Duration shift) {
+        next = next.withMisdating(Objects.requireNonNull(shift, "shift"));
+    }
+
+    /** Loses the next delivery on its way: an attempt that fails, after which a vendor that retries will retry. */
+    public synchronized void lose() {
+        next = next.withPassage(Mischief.Passage.LOST);
+    }
+
+    /** Lets the next delivery arrive and loses its answer, so that a vendor that retries sends again what was taken. */
+    public synchronized void loseAnswer() {
+        next = next.withPassage(Mischief.Passage.UNANSWERED);
+    }
+
+    /** Lets nothing reach the receiver from now on, as if it were down; every attempt fails at once. */
+    public void cutOff() {
+        postman.cutOff(true);
+    }
+
+    /** Ends {@link #cutOff()}. */
+    public void reconnect() {
+        postman.cutOff(false);
+    }
+
+    /** Sends nothing more: what is emitted or released is lost for good, and retries that fall due have to wait. */
+    public synchronized void goSilent() {
+        silent = true;
+    }
+
+    /** Ends {@link #goSilent()}. */
+    public synchronized void speak() {
+        silent = false;
+    }
+
+    /** Ends every misbehaviour, asked for or under way, and forgets what was held and what is still to be sent. */
+    public synchronized void behave() {
+        next = Mischief.NONE;
+        holding = false;
+        silent = false;
+        dropping = 0;
+        held.clear();
+        planned.clear();
+        postman.cutOff(false);
+    }
+
+    /** Forgets the attempts made so far. */
+    public synchronized void forget() {
+        attempts.clear();
+        last = null;
+    }
+
+    /**
+     * Dates and signs by {@code dating} instead of the simulator's clock, for a receiver whose own clock cannot be
+     * moved; retries still fall due by the simulator's.
+     */
+    public synchronized void dateBy(InstantSource dating) {
+        dates = Objects.requireNonNull(dating, "dating");
+    }
+
     /** Sends the bytes and headers of {@code earlier} again, unchanged and with their old signature. */
     public Attempt replay(Attempt earlier) {
-        return post(earlier.sent(), earlier.number(), true);
+        return carry(earlier.sent(), earlier.number(), true, Mischief.Passage.UNHINDERED);
     }
 
     /** Sends {@code forged} as it is, once; the vendor knows nothing of it and does not retry. */
     public Attempt forge(SentDelivery forged) {
-        return post(forged, 1, false);
+        return carry(forged, 1, false, Mischief.Passage.UNHINDERED);
     }
 }

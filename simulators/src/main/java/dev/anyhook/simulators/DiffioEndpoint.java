@@ -31,6 +31,8 @@ record DiffioEndpoint(String id, String keyId, String mode, URI url, List<String
     }
 
     Message message(String messageId, String eventType, ObjectNode payload) {
-        return new Message(messageId, eventType, url, Json.bytes(payload), new SvixSigning(secrets), () -> true);
+        String generationId = payload.path("generationId").asText();
+        return new Message(
+                messageId, generationId, eventType, url, Json.bytes(payload), new SvixSigning(secrets), () -> true);
     }
 }

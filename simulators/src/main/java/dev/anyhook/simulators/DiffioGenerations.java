@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The generations of one key: their states, their events and {@code get_generation_progress}. */
@@ -38,6 +39,12 @@ final class DiffioGenerations {
             byId.put(id, after);
         }
         emit(after);
+    }
+
+    Map<String, String> states() {
+        return byId.values().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Generation::id, generation -> generation.state().progressStatus()));
     }
 
     synchronized void readsAs(String id, String status) {

@@ -3,6 +3,7 @@ package dev.anyhook.simulators;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Diffio on loopback: endpoints by API key and mode, Svix signatures made by the official library, Svix's retries
@@ -73,6 +74,18 @@ public final class DiffioSimulator extends VendorSimulator {
         return diffio.webhooks().endpointIds();
     }
 
+    /**
+     * Adds an endpoint for every event of live mode, as a person does in the portal, and returns its signing secret.
+     *
+     * @throws IllegalArgumentException if {@code url} is not HTTPS
+     */
+    public String register(URI url) {
+        return diffio.webhooks()
+                .add(apiKeyId(), "live", Urls.requireHttps(url), DiffioEvent.types())
+                .secrets()
+                .newest();
+    }
+
     /** The signing secret as a person copies it from the portal; the API never says it. */
     public String secretFromPortal(String endpointId) {
         return diffio.webhooks().secretsOf(endpointId).newest();
@@ -114,6 +127,11 @@ public final class DiffioSimulator extends VendorSimulator {
                         DiffioEvent.ofStatus(status)
                                 .orElseThrow(() -> new IllegalArgumentException("no status '" + status
                                         + "'; Diffio knows queued, processing, failed and completed")));
+    }
+
+    @Override
+    public Map<String, String> jobs() {
+        return diffio.generations().states();
     }
 
     @Override

@@ -42,11 +42,16 @@ final class DiffioWebhooks {
         if (!keys.hasId(keyId)) {
             throw new Refusal(404, "Target API key not found.");
         }
+        DiffioEndpoint endpoint = add(keyId, mode, url, types);
+        String appId = appIds.computeIfAbsent(keyId + " " + mode, owner -> "app_" + RandomText.alphanumeric(27));
+        return Answer.json(200, Json.object().set("webhook", endpoint.described(appId, clock.instant(), caller.id())));
+    }
+
+    DiffioEndpoint add(String keyId, String mode, URI url, List<String> types) {
         var endpoint = new DiffioEndpoint(
                 "ep_" + RandomText.alphanumeric(27), keyId, mode, url, types, new Secrets(SvixSigning.freshSecret()));
         endpoints.add(endpoint);
-        String appId = appIds.computeIfAbsent(keyId + " " + mode, owner -> "app_" + RandomText.alphanumeric(27));
-        return Answer.json(200, Json.object().set("webhook", endpoint.described(appId, clock.instant(), caller.id())));
+        return endpoint;
     }
 
     Answer sendTestEvent(DiffioKeys.Key caller, ObjectNode body) {

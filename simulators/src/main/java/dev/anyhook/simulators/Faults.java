@@ -8,13 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** What is to go wrong with the next requests to an API, in the order it was asked for. */
 final class Faults {
     private final Deque<Fault> staged = new ArrayDeque<>();
+    private @Nullable Fault lasting;
 
     synchronized void stage(Fault fault) {
         staged.addLast(fault);
     }
 
     synchronized Optional<Fault> next() {
-        return Optional.ofNullable(staged.pollFirst());
+        return Optional.ofNullable(staged.isEmpty() ? lasting : staged.removeFirst());
+    }
+
+    /** From now on every request fails like this, once what is staged has been used up. */
+    synchronized void last(Fault fault) {
+        lasting = fault;
+    }
+
+    synchronized void clear() {
+        staged.clear();
+        lasting = null;
     }
 
     /** How one request fails; {@code answer} is set for {@link Way#ANSWER} only. */

@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 /** What is to be delivered to one URL: fixed when emitted, signed anew for each attempt. */
 final class Message {
     private final String id;
+    private final String jobId;
     private final String eventType;
     private final String target;
     private final byte[] body;
@@ -14,8 +15,9 @@ final class Message {
     private final BooleanSupplier wanted;
 
     /** A message that is given up as soon as {@code wanted} says no. */
-    Message(String id, String eventType, URI url, byte[] body, Signing signing, BooleanSupplier wanted) {
+    Message(String id, String jobId, String eventType, URI url, byte[] body, Signing signing, BooleanSupplier wanted) {
         this.id = id;
+        this.jobId = jobId;
         this.eventType = eventType;
         this.target = target(url);
         this.body = body.clone();
@@ -32,7 +34,8 @@ final class Message {
         return wanted.getAsBoolean();
     }
 
-    SentDelivery signedAt(Instant at) {
-        return new SentDelivery(id, eventType, target, signing.headers(id, body.clone(), at), body);
+    /** The delivery for an attempt made {@code now} that claims to be of {@code dated}. */
+    SentDelivery signed(Instant dated, Instant now) {
+        return SentDelivery.signed(id, jobId, eventType, target, signing.headers(id, body.clone(), dated, now), body);
     }
 }

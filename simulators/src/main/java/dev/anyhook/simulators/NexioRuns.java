@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The runs of one environment: their states, their ends as events, and the two reads. */
 final class NexioRuns {
@@ -34,6 +35,10 @@ final class NexioRuns {
         if (outcome != null) {
             webhooks.emit(run, outcome);
         }
+    }
+
+    Map<String, String> statuses() {
+        return byId.values().stream().collect(Collectors.toUnmodifiableMap(NexioRun::id, NexioRun::status));
     }
 
     void readsAs(String id, String status) {

@@ -3,6 +3,7 @@ package dev.anyhook.simulators;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -63,6 +64,21 @@ public final class NexioSimulator extends VendorSimulator {
         return nexio.webhooks().ids();
     }
 
+    /**
+     * Adds an endpoint for every event, as a call of the API would, and returns its secret.
+     *
+     * @throws IllegalArgumentException if {@code url} is not HTTPS
+     * @throws IllegalStateException if there are ten active endpoints
+     */
+    public String register(URI url) {
+        return nexio.webhooks().add(Urls.requireHttps(url));
+    }
+
+    /** Replaces an endpoint's secret and returns the new one; for 24 hours deliveries carry signatures of both. */
+    public String rotateSecret(String endpointId) {
+        return nexio.webhooks().rotateSecret(endpointId);
+    }
+
     /** The newest secret of an endpoint, which the API says only when it is made. */
     public String secretOf(String endpointId) {
         return nexio.webhooks().secretOf(endpointId);
@@ -97,6 +113,11 @@ public final class NexioSimulator extends VendorSimulator {
     @Override
     public void moveTo(String jobId, String status) {
         nexio.runs().moveTo(jobId, status);
+    }
+
+    @Override
+    public Map<String, String> jobs() {
+        return nexio.runs().statuses();
     }
 
     @Override

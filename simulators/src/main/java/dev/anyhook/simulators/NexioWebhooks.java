@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,6 +63,19 @@ final class NexioWebhooks {
                 201, endpoint.described().put("secret", endpoint.secrets().newest()));
     }
 
+    /** Adds an endpoint for every event and says its secret. */
+    synchronized String add(URI url) {
+        ObjectNode body = Json.object().put("url", url.toString());
+        body.set("events", Json.array(legacyEvents ? NexioEvents.LEGACY : NexioEvents.CURRENT));
+        try {
+            create(body);
+        } catch (Refusal full) {
+            throw new IllegalStateException(full.words(), full);
+        }
+        List<String> ids = ids();
+        return secretOf(ids.get(ids.size() - 1));
+    }
+
     synchronized Answer list() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         endpoints.values().forEach(endpoint -> all.add(endpoint.described()));
@@ -92,9 +106,16 @@ final class NexioWebhooks {
 
     /** The answer of a rotation, whose form beyond the secret is not visible in the documentation. */
     synchronized Answer rotate(String id) {
-        Secrets secrets = existing(id).secrets();
-        secrets.rotate(NexioSigning.freshSecret(), clock.instant());
-        return Answer.json(200, Json.object().put("id", id).put("secret", secrets.newest()));
+        return Answer.json(200, Json.object().put("id", id).put("secret", freshSecretOf(existing(id))));
+    }
+
+    synchronized String rotateSecret(String id) {
+        return freshSecretOf(named(id));
+    }
+
+    private String freshSecretOf(NexioEndpoint endpoint) {
+        endpoint.secrets().rotate(NexioSigning.freshSecret(), clock.instant());
+        return endpoint.secrets().newest();
     }
 
     synchronized Answer delete(String id) {
@@ -134,13 +155,14 @@ final class NexioWebhooks {
         }
         addressed.stream()
                 .filter(endpoint -> endpoint.takes(outcome))
-                .forEach(endpoint -> deliveries.emit(message(endpoint, type, body)));
+                .forEach(endpoint -> deliveries.emit(message(endpoint, run.id(), type, body)));
     }
 
-    private Message message(NexioEndpoint endpoint, String type, byte[] body) {
-        Signing signing = (id, bytes, at) -> NexioSigning.headers(
-                id, type, bytes, at, endpoint.secrets().validAt(at), reading, endpoint.authToken());
-        return new Message(UUID.randomUUID().toString(), type, endpoint.url(), body, signing, () -> isWanted(endpoint));
+    private Message message(NexioEndpoint endpoint, String runId, String type, byte[] body) {
+        Signing signing = (id, bytes, dated, now) -> NexioSigning.headers(
+                id, type, bytes, dated, endpoint.secrets().validAt(now), reading, endpoint.authToken());
+        return new Message(
+                UUID.randomUUID().toString(), runId, type, endpoint.url(), body, signing, () -> isWanted(endpoint));
     }
 
     /** Whether deliveries planned for {@code planned} still are: a deactivation cancels them, even a short one. */
@@ -154,10 +176,14 @@ final class NexioWebhooks {
     }
 
     synchronized String secretOf(String id) {
+        return named(id).secrets().newest();
+    }
+
+    private NexioEndpoint named(String id) {
         NexioEndpoint endpoint = endpoints.get(id);
         if (endpoint == null) {
             throw new IllegalArgumentException("no endpoint '" + id + "'");
         }
-        return endpoint.secrets().newest();
+        return endpoint;
     }
 }

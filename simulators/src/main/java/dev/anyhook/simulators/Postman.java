@@ -1,5 +1,6 @@
 package dev.anyhook.simulators;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries deliveries over HTTP: one POST each, redirects not followed, the answer's body thrown away. */
 final class Postman {
+    private static final String NOWHERE = "nowhere to deliver: deliverVia was not called";
+    private static final String UNSENDABLE = "not sendable over HTTP";
+    private static final String CUT_OFF = "the receiver is cut off";
+    private static final String LOST = "lost on its way";
+    private static final String UNANSWERED = "the answer was lost";
+
+    /** The failures after which the receiver cannot have seen anything. */
+    static final Set<String> NEVER_ARRIVED =
+            Set.of(NOWHERE, UNSENDABLE, CUT_OFF, LOST, ConnectException.class.getSimpleName());
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private volatile @Nullable URI origin;
+    private volatile boolean cutOff;
     private volatile Duration timeout = Duration.ofSeconds(15);
 
     void deliverVia(URI to) {
@@ -41,10 +54,27 @@ final class Postman {
         this.timeout = limit;
     }
 
-    Outcome post(SentDelivery delivery) {
+    void cutOff(boolean now) {
+        this.cutOff = now;
+    }
+
+    /** Carries {@code delivery} as far as {@code passage} lets it and its answer come. */
+    Outcome carry(SentDelivery delivery, Mischief.Passage passage) {
+        if (cutOff) {
+            return Outcome.failed(CUT_OFF);
+        }
+        if (passage == Mischief.Passage.LOST) {
+            return Outcome.failed(LOST);
+        }
+        Outcome outcome = post(delivery);
+        boolean unheard = passage == Mischief.Passage.UNANSWERED && outcome.status() != null;
+        return unheard ? Outcome.failed(UNANSWERED) : outcome;
+    }
+
+    private Outcome post(SentDelivery delivery) {
         URI to = origin;
         if (to == null) {
-            return Outcome.failed("nowhere to deliver: deliverVia was not called");
+            return Outcome.failed(NOWHERE);
         }
         Duration limit = timeout;
         CompletableFuture<HttpResponse<Void>> answer;
@@ -54,7 +84,7 @@ final class Postman {
             delivery.headers().forEach(request::header);
             answer = client.sendAsync(request.build(), BodyHandlers.discarding());
         } catch (IllegalArgumentException unsendable) {
-            return Outcome.failed("not sendable over HTTP");
+            return Outcome.failed(UNSENDABLE);
         }
         try {
             return Outcome.answered(

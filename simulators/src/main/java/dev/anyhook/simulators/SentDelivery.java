@@ -1,5 +1,6 @@
 package dev.anyhook.simulators;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -13,24 +14,55 @@ import java.util.TreeMap;
  */
 public final class SentDelivery {
     private final String id;
+    private final String jobId;
     private final String eventType;
     private final String target;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final boolean genuine;
 
-    SentDelivery(String id, String eventType, String target, Map<String, String> headers, byte[] body) {
+    private SentDelivery(
+            String id,
+            String jobId,
+            String eventType,
+            String target,
+            Map<String, String> headers,
+            byte[] body,
+            boolean genuine) {
         var ordered = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         ordered.putAll(headers);
         this.id = id;
+        this.jobId = jobId;
         this.eventType = eventType;
         this.target = target;
         this.headers = Collections.unmodifiableMap(ordered);
         this.body = body.clone();
+        this.genuine = genuine;
+    }
+
+    static SentDelivery signed(
+            String id, String jobId, String eventType, String target, Map<String, String> headers, byte[] body) {
+        return new SentDelivery(id, jobId, eventType, target, headers, body, true);
+    }
+
+    /** This, as it became on its way; as genuine as before if it did not change. */
+    SentDelivery carriedAs(byte[] arriving) {
+        return Arrays.equals(body, arriving) ? this : withBody(arriving);
     }
 
     /** What names this delivery over all its attempts: the vendor's delivery header, or an internal one without. */
     public String id() {
         return id;
+    }
+
+    /** The job that the vendor sends it about, whatever the bytes say of it. */
+    public String jobId() {
+        return jobId;
+    }
+
+    /** Whether this is what the vendor made, to the byte: neither tampered with nor forged. */
+    public boolean isGenuine() {
+        return genuine;
     }
 
     /** The event's type in the vendor's word. */
@@ -60,7 +92,7 @@ public final class SentDelivery {
 
     /** The same delivery with other bytes. */
     public SentDelivery withBody(byte[] other) {
-        return new SentDelivery(id, eventType, target, headers, other);
+        return changed(target, headers, other);
     }
 
     /** The same delivery to another path, which starts with a slash. */
@@ -68,7 +100,7 @@ public final class SentDelivery {
         if (!other.startsWith("/")) {
             throw new IllegalArgumentException("a target starts with a slash");
         }
-        return new SentDelivery(id, eventType, other, headers, body);
+        return changed(other, headers, body);
     }
 
     /** The same delivery with one header set. */
@@ -76,7 +108,7 @@ public final class SentDelivery {
         var changed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.put(name.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, "value"));
-        return new SentDelivery(id, eventType, target, changed, body);
+        return changed(target, changed, body);
     }
 
     /** The same delivery without one header. */
@@ -84,7 +116,11 @@ public final class SentDelivery {
         var changed = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(headers);
         changed.remove(name);
-        return new SentDelivery(id, eventType, target, changed, body);
+        return changed(target, changed, body);
+    }
+
+    private SentDelivery changed(String otherTarget, Map<String, String> otherHeaders, byte[] otherBody) {
+        return new SentDelivery(id, jobId, eventType, otherTarget, otherHeaders, otherBody, false);
     }
 
     @Override

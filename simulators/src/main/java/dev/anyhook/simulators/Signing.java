@@ -6,5 +6,6 @@ import java.util.Map;
 /** How a vendor vouches for a delivery: the headers it adds to one attempt. */
 @FunctionalInterface
 interface Signing {
-    Map<String, String> headers(String deliveryId, byte[] body, Instant at);
+    /** The headers of an attempt made {@code now} that claims to be of {@code dated}. */
+    Map<String, String> headers(String deliveryId, byte[] body, Instant dated, Instant now);
 }

@@ -2,6 +2,7 @@ package dev.anyhook.simulators;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,15 @@ public final class SiviSimulator extends VendorSimulator {
         return sivi.store().registered(SiviApi.PRODUCTION);
     }
 
+    /**
+     * Has production's events go to {@code url}, as a call of the API would.
+     *
+     * @throws IllegalArgumentException if {@code url} is not absolute
+     */
+    public void register(URI url) {
+        sivi.store().register(SiviApi.PRODUCTION, Urls.requireWeb(url));
+    }
+
     /** Whether bodies come flat, {@code {"status":…,"result":…}}, instead of wrapped as documented. */
     public void flatBodies(boolean flat) {
         sivi.store().flatBodies(flat);
@@ -81,6 +91,11 @@ public final class SiviSimulator extends VendorSimulator {
             throw new IllegalArgumentException("progress is 0 to 100, not " + percent);
         }
         sivi.store().moveTo(jobId, "processing", percent);
+    }
+
+    @Override
+    public Map<String, String> jobs() {
+        return sivi.store().statuses();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The one webhook URL of each stage, and the design requests whose events go there. */
 final class SiviStore {
@@ -45,6 +46,11 @@ final class SiviStore {
         registered(design.stage()).ifPresent(url -> deliveries.emit(message(design, url)));
     }
 
+    Map<String, String> statuses() {
+        return designs.values().stream()
+                .collect(Collectors.toUnmodifiableMap(SiviDesign::requestId, SiviDesign::status));
+    }
+
     void readsAs(String requestId, String status) {
         change(requestId, before -> before.readAs(status));
     }
@@ -64,10 +70,11 @@ final class SiviStore {
     private Message message(SiviDesign design, URI url) {
         return new Message(
                 UUID.randomUUID().toString(),
+                design.requestId(),
                 design.eventType(),
                 url,
                 Json.bytes(design.asPushed(flat)),
-                (id, body, at) -> Map.of("Content-Type", "application/json"),
+                (id, body, dated, now) -> Map.of("Content-Type", "application/json"),
                 () -> true);
     }
 }

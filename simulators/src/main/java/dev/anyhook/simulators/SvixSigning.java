@@ -24,8 +24,8 @@ record SvixSigning(Secrets secrets) implements Signing {
     }
 
     @Override
-    public Map<String, String> headers(String deliveryId, byte[] body, Instant at) {
-        return headers(deliveryId, body, at, secrets.validAt(at));
+    public Map<String, String> headers(String deliveryId, byte[] body, Instant dated, Instant now) {
+        return headers(deliveryId, body, dated, secrets.validAt(now));
     }
 
     static Map<String, String> headers(String messageId, byte[] body, Instant at, List<String> secrets) {

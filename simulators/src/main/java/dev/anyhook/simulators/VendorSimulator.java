@@ -94,6 +94,19 @@ public abstract sealed class VendorSimulator implements AutoCloseable
         server.faults().stage(new Faults.Fault(Faults.Way.LOSE_ANSWER, null));
     }
 
+    /** Makes every API call fail with {@code status} in the vendor's form, without effect, until it recovers. */
+    public final void failAll(int status) {
+        server.faults().last(Faults.Fault.answering(form.refusal(status, form.usualWords(status))));
+    }
+
+    /** Ends {@link #failAll}, and forgets failures asked for that met no call yet. */
+    public final void recover() {
+        server.faults().clear();
+    }
+
+    /** Every job and its present state in the vendor's word, whatever the API is made to tell, in no certain order. */
+    public abstract Map<String, String> jobs();
+
     /** Every request that reached the API, oldest first. */
     public final List<ApiCall> calls() {
         return server.calls();
