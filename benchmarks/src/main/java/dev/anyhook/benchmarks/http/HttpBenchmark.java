@@ -1,0 +1,77 @@
+package dev.anyhook.benchmarks.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Measures servers side by side: {@code HttpBenchmark [quick|full] [nothing|fast|slow]...}, from the project's root. Exits
+ * 1 when a ratio is below its floor.
+ */
+final class HttpBenchmark {
+    private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(150);
+
+    private final Mode mode;
+    private final Path folder = Files.createTempDirectory("anyhook-benchmark");
+    private final Path library;
+    private final Report report = new Report(System.out);
+
+    private HttpBenchmark(Mode mode) throws IOException {
+        this.mode = mode;
+        this.library = Disk.compile(folder);
+    }
+
+    /** Measures and prints. */
+    public static void main(String[] args) throws IOException {
+        Mode mode = Mode.named(args.length == 0 ? "quick" : args[0]);
+        List<String> fields = args.length > 1 ? List.of(args).subList(1, args.length) : Fields.NAMES;
+        var contenders = new Contenders(
+                Path.of("cli", "target", "anyhook.jar").toAbsolutePath(),
+                new Peers(Path.of("benchmarks", "peers"), System.getProperty("maven", "mvn")));
+        var benchmark = new HttpBenchmark(mode);
+        boolean sound = benchmark.run(new Fields(contenders, mode == Mode.FULL), fields);
+        System.exit(sound ? 0 : 1);
+    }
+
+    private boolean run(Fields fields, List<String> names) throws IOException {
+        try {
+            report.begin(mode);
+            boolean sound = true;
+            for (String name : names) {
+                sound &= run(fields.named(name));
+            }
+            return sound;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private boolean run(Field field) throws IOException {
+        var results = new Results(field);
+        Deliveries deliveries = deliveries(field);
+        for (int round = 0; round < mode.rounds(); round++) {
+            var order = new ArrayList<>(field.contenders());
+            Collections.rotate(order, round);
+            for (Contender contender : order) {
+                if (!deliveries.isGoodFor(LONGEST_MEASUREMENT)) {
+                    deliveries = deliveries(field);
+                }
+                System.err.println("round " + (round + 1) + ": " + contender.name());
+                Figures figures = new Measurement(mode, field, deliveries, library).of(contender);
+                System.err.println(figures);
+                results.add(contender, figures);
+            }
+        }
+        report.table(field, results, deliveries);
+        return report.goals(field, results);
+    }
+
+    private Deliveries deliveries(Field field) {
+        Duration loaded = mode.warmUp().plus(mode.atFullSpeed()).plus(mode.atFixedRate()).plus(mode.withOneCaller());
+        return Deliveries.sign((int) (field.deliveriesPerSecond() * loaded.toSeconds()));
+    }
+}

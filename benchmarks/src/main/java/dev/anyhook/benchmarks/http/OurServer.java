@@ -1,0 +1,98 @@
+package dev.anyhook.benchmarks.http;
+
+import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
+import dev.anyhook.WebhookEvent;
+import dev.anyhook.diffio.DiffioWebhooks;
+import dev.anyhook.http.HttpReceiver;
+import dev.anyhook.receiver.EventFilter;
+import dev.anyhook.receiver.Inbox;
+import dev.anyhook.receiver.WebhookReceiver;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Parts of our own server, to be compared with it: {@code bare PORT} answers 200 to everything, {@code drop PORT}
+ * verifies and keeps nothing, {@code file PORT FILE} keeps events in a file.
+ */
+final class OurServer {
+    private static final int BACKLOG = 1024;
+    private static final int CHUNK = 64 * 1024;
+    private static final int LINE = 4 * 1024;
+    private static final int HEADERS = 16 * 1024;
+    private static final int MOST_LOOPS = 4;
+    private static final String BODY = "{\"status\":\"accepted\"}";
+
+    private OurServer() {}
+
+    /** Serves until the process is ended. */
+    public static void main(String[] args) throws IOException {
+        int port = Integer.parseInt(args[1]);
+        switch (args[0]) {
+            case "bare" -> bare(port);
+            case "drop" -> receive(port, new DroppingInbox());
+            case "file" -> receive(port, new FileInbox(Path.of(args[2])));
+            default -> throw new IllegalArgumentException("bare, drop or file: " + args[0]);
+        }
+    }
+
+    private static void receive(int port, Inbox inbox) {
+        var trust = TrustPolicy.signedWith(Secret.of(Deliveries.SECRET));
+        WebhookReceiver receiver = WebhookReceiver.builder()
+                .endpoint("diffio", new DiffioWebhooks(), trust)
+                .inbox(inbox)
+                .on(EventFilter.any(), OurServer::print)
+                .build();
+        HttpReceiver.start(receiver, port);
+    }
+
+    /** What the command's sink does, with less to write. */
+    private static void print(WebhookEvent event) throws IOException {
+        byte[] line = event.payload().toByteArray();
+        synchronized (OurServer.class) {
+            System.out.write(line);
+            System.out.write('\n');
+            System.out.flush();
+        }
+    }
+
+    /** The same HTTP server with the same settings, which reads each body and answers as ours does. */
+    private static void bare(int port) {
+        int loops = Math.min(MOST_LOOPS, Runtime.getRuntime().availableProcessors());
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        var options = new HttpServerOptions()
+                .setAcceptBacklog(BACKLOG)
+                .setMaxInitialLineLength(LINE)
+                .setMaxHeaderSize(HEADERS)
+                .setMaxChunkSize(CHUNK)
+                .setHttp2ClearTextEnabled(false)
+                .setDecompressionSupported(false)
+                .setCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
+        vertx.deployVerticle(
+                () -> new AbstractVerticle() {
+                    @Override
+                    public void start() {
+                        vertx.createHttpServer(options)
+                                .requestHandler(request -> request.endHandler(end -> answer(request)))
+                                .listen(port, "127.0.0.1");
+                    }
+                },
+                new DeploymentOptions().setInstances(loops));
+    }
+
+    private static void answer(HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Length", String.valueOf(BODY.length()))
+                .putHeader("Cache-Control", "no-store")
+                .end(BODY);
+    }
+}
