@@ -39,7 +39,7 @@ final class Contenders {
         Path file = folder.resolve("events");
         List<String> arguments = List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                Jvm.classPath(),
                 OurServer.class.getName(),
                 kind,
                 Integer.toString(port),

@@ -30,10 +30,10 @@ final class Postgres implements AutoCloseable {
     /** Starts a server in {@code folder}, whose processes have {@code environment}. */
     static Postgres start(Path folder, Map<String, String> environment) throws IOException {
         var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Jvm.command(),
                         "-Xmx64m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        Jvm.classPath(),
                         Postgres.class.getName(),
                         folder.resolve("postgresql").toString())
                 .redirectError(folder.resolve("postgresql.log").toFile());

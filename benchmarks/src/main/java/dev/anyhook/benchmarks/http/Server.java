@@ -42,7 +42,7 @@ final class Server implements AutoCloseable {
     static Server java(List<String> arguments, int port, Map<String, String> environment, Path folder)
             throws IOException {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.command());
         command.add(HEAP);
         command.add("-Xlog:gc:file=" + folder.resolve("gc.log"));
         command.addAll(arguments);
