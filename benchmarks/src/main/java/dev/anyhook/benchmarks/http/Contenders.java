@@ -44,7 +44,7 @@ final class Contenders {
                 kind,
                 Integer.toString(port),
                 file.toString());
-        Server server = Server.java(arguments, port, disk.environment(), folder);
+        Server server = Server.java(arguments, port, disk, folder);
         Running.Stored stored = () -> lines(file);
         return new Running(server, null, kind.equals("file") ? stored : Running.Stored.UNSEEN);
     }
@@ -70,7 +70,7 @@ final class Contenders {
 
     Contender postgresql() {
         return new Contender("anyhook serve, PostgreSQL", true, (disk, folder) -> {
-            Postgres database = Postgres.start(folder, disk.environment());
+            Postgres database = Postgres.start(folder, disk);
             return withDatabase(database, () -> serve(disk, folder, database.url(), database));
         });
     }
@@ -89,7 +89,7 @@ final class Contenders {
                         "  - { type: stdout }",
                         ""));
         List<String> arguments = List.of("-jar", anyhook.toString(), "serve", "--config", config.toString());
-        Server server = Server.java(arguments, port, disk.environment(), folder);
+        Server server = Server.java(arguments, port, disk, folder);
         Running.Stored stored = inbox.startsWith("jdbc:") ? () -> Table.rows(inbox, OUR_TABLE) : Running.Stored.UNSEEN;
         return new Running(server, database, stored);
     }
@@ -100,7 +100,7 @@ final class Contenders {
 
     Contender springOnPostgresql() {
         return new Contender("Spring Boot + svix, PostgreSQL", true, (disk, folder) -> {
-            Postgres database = Postgres.start(folder, disk.environment());
+            Postgres database = Postgres.start(folder, disk);
             return withDatabase(database, () -> spring(disk, folder, database));
         });
     }
@@ -116,7 +116,7 @@ final class Contenders {
         } else {
             arguments.add("--spring.datasource.url=" + database.url());
         }
-        return peer(Server.java(arguments, port, disk.environment(), folder), database);
+        return peer(Server.java(arguments, port, disk, folder), database);
     }
 
     Contender jdk() {
@@ -126,7 +126,7 @@ final class Contenders {
 
     Contender jdkOnPostgresql() {
         return new Contender("the JDK's HTTP server + svix, PostgreSQL", true, (disk, folder) -> {
-            Postgres database = Postgres.start(folder, disk.environment());
+            Postgres database = Postgres.start(folder, disk);
             return withDatabase(database, () -> jdk(disk, folder, database));
         });
     }
@@ -138,7 +138,7 @@ final class Contenders {
         if (database != null) {
             arguments.add(database.url());
         }
-        return peer(Server.java(arguments, port, disk.environment(), folder), database);
+        return peer(Server.java(arguments, port, disk, folder), database);
     }
 
     private static Running peer(Server server, @Nullable Postgres database) {

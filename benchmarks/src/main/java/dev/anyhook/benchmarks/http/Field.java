@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param title what the report calls it
  * @param contenders who takes part, in the order of the table
- * @param syncMicros how long a disk sync takes at least
+ * @param sync how long a disk sync takes at least
  * @param rate deliveries a second where the rate is fixed, the same for all
  * @param deliveriesPerSecond more than any of them takes at full speed
  * @param goals what ours should come to
@@ -15,7 +16,7 @@ import java.util.List;
 record Field(
         String title,
         List<Contender> contenders,
-        long syncMicros,
+        Duration sync,
         int rate,
         int deliveriesPerSecond,
         List<Goal> goals) {}

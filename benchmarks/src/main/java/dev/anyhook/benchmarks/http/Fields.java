@@ -1,12 +1,13 @@
 package dev.anyhook.benchmarks.http;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The fields there are. */
 final class Fields {
     static final List<String> NAMES = List.of("nothing", "fast", "slow");
 
-    private static final long MILLISECOND = 1000;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
 
     private final Contenders all;
     private final boolean everybody;
@@ -20,7 +21,7 @@ final class Fields {
     Field named(String name) {
         return switch (name) {
             case "nothing" -> storingNothing();
-            case "fast" -> durable("Durable, on this machine's disk", 0, 1000, 2.5, 1.8);
+            case "fast" -> durable("Durable, on this machine's disk", Duration.ZERO, 1000, 2.5, 1.8);
             case "slow" -> durable("Durable, on a disk whose syncs take a millisecond", MILLISECOND, 500, 4, 2.8);
             default -> throw new IllegalArgumentException(NAMES + ", not " + name);
         };
@@ -33,7 +34,7 @@ final class Fields {
         return new Field(
                 "Storing nothing",
                 everybody ? List.of(bare, ours, all.memory(), spring, all.jdk()) : List.of(bare, ours, spring),
-                0,
+                Duration.ZERO,
                 3000,
                 60_000,
                 List.of(
@@ -55,7 +56,7 @@ final class Fields {
                                 1.4)));
     }
 
-    private Field durable(String title, long syncMicros, int rate, double faster, double floor) {
+    private Field durable(String title, Duration sync, int rate, double faster, double floor) {
         Contender sqlite = all.sqlite();
         Contender postgresql = all.postgresql();
         Contender file = all.file();
@@ -65,7 +66,7 @@ final class Fields {
                 everybody
                         ? List.of(sqlite, postgresql, file, spring, all.jdkOnPostgresql())
                         : List.of(sqlite, file, spring),
-                syncMicros,
+                sync,
                 rate,
                 30_000,
                 List.of(

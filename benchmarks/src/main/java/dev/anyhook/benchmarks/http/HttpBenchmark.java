@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
+import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,17 @@ final class HttpBenchmark {
 
     private final Mode mode;
     private final Path folder = Files.createTempDirectory("anyhook-benchmark");
-    private final Path library;
+    private final SlowDisk disk;
     private final Report report = new Report(System.out);
 
-    private HttpBenchmark(Mode mode) throws IOException {
+    private HttpBenchmark(Mode mode) throws IOException, InterruptedException {
         this.mode = mode;
-        this.library = Disk.compile(folder);
+        this.disk = SlowDisk.compiledInto(folder)
+                .orElseThrow(() -> new IOException("syncs are counted by a library in C; there is no compiler for it"));
     }
 
     /** Measures and prints. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Mode mode = Mode.named(args.length == 0 ? "quick" : args[0]);
         List<String> fields = args.length > 1 ? List.of(args).subList(1, args.length) : Fields.NAMES;
         var contenders = new Contenders(
@@ -61,7 +63,7 @@ final class HttpBenchmark {
                     deliveries = deliveries(field);
                 }
                 System.err.println("round " + (round + 1) + ": " + contender.name());
-                Figures figures = new Measurement(mode, field, deliveries, library).of(contender);
+                Figures figures = new Measurement(mode, field, deliveries, disk).of(contender);
                 System.err.println(figures);
                 results.add(contender, figures);
             }

@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
+import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +14,21 @@ final class Measurement {
     private final Mode mode;
     private final Field field;
     private final Deliveries deliveries;
-    private final Path library;
+    private final SlowDisk slowDisk;
     private int next;
     private long accepted;
     private long notAccepted;
 
-    Measurement(Mode mode, Field field, Deliveries deliveries, Path library) {
+    Measurement(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) {
         this.mode = mode;
         this.field = field;
         this.deliveries = deliveries;
-        this.library = library;
+        this.slowDisk = slowDisk;
     }
 
     Figures of(Contender contender) throws IOException {
         Path folder = Files.createTempDirectory("anyhook-benchmark");
-        Disk disk = Disk.of(library, folder, field.syncMicros());
+        var disk = new Disk(slowDisk, field.sync());
         try (Running running = contender.start(disk, folder)) {
             var check = new Check(contender, deliveries);
             check.of(running);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -27,8 +26,8 @@ final class Postgres implements AutoCloseable {
         this.pid = pid;
     }
 
-    /** Starts a server in {@code folder}, whose processes have {@code environment}. */
-    static Postgres start(Path folder, Map<String, String> environment) throws IOException {
+    /** Starts a server in {@code folder}, whose processes see {@code disk}. */
+    static Postgres start(Path folder, Disk disk) throws IOException {
         var builder = new ProcessBuilder(
                         Jvm.command(),
                         "-Xmx64m",
@@ -37,7 +36,7 @@ final class Postgres implements AutoCloseable {
                         Postgres.class.getName(),
                         folder.resolve("postgresql").toString())
                 .redirectError(folder.resolve("postgresql.log").toFile());
-        builder.environment().putAll(environment);
+        disk.under(builder);
         Process host = builder.start();
         BufferedReader out = host.inputReader();
         String line = out.readLine();

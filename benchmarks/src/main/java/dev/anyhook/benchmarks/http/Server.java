@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own that listens at a port of 127.0.0.1. What it writes to standard output goes to /dev/null. */
@@ -39,8 +38,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Runs this JDK with the arguments, every contender with the same heap; comes back once it listens. */
-    static Server java(List<String> arguments, int port, Map<String, String> environment, Path folder)
-            throws IOException {
+    static Server java(List<String> arguments, int port, Disk disk, Path folder) throws IOException {
         var command = new ArrayList<String>();
         command.add(Jvm.command());
         command.add(HEAP);
@@ -51,7 +49,7 @@ final class Server implements AutoCloseable {
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(folder.resolve("server.log").toFile());
-        builder.environment().putAll(environment);
+        disk.under(builder);
         var server = new Server(builder.start(), port, folder);
         try {
             server.awaitListening();
