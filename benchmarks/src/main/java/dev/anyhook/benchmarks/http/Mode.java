@@ -27,11 +27,16 @@ record Mode(
     static final Mode FULL = new Mode(
             "full", 3, Duration.ofSeconds(12), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofSeconds(2));
 
+    /** Everybody once, and briefly: whether all start and answer rightly. The figures mean nothing. */
+    static final Mode TRIAL = new Mode(
+            "trial", 1, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
     static Mode named(String name) {
         return switch (name) {
             case "quick" -> QUICK;
             case "full" -> FULL;
-            default -> throw new IllegalArgumentException("quick or full, not " + name);
+            case "trial" -> TRIAL;
+            default -> throw new IllegalArgumentException("quick, full or trial, not " + name);
         };
     }
 }

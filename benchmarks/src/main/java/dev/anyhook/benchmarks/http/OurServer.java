@@ -12,6 +12,8 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -27,7 +29,10 @@ final class OurServer {
     private static final int LINE = 4 * 1024;
     private static final int HEADERS = 16 * 1024;
     private static final int MOST_LOOPS = 4;
-    private static final String BODY = "{\"status\":\"accepted\"}";
+    private static final Buffer BODY = Buffer.buffer("{\"status\":\"accepted\"}");
+    private static final CharSequence LENGTH = HttpHeaders.createOptimized(String.valueOf(BODY.length()));
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private OurServer() {}
 
@@ -90,9 +95,9 @@ final class OurServer {
 
     private static void answer(HttpServerRequest request) {
         request.response()
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Content-Length", String.valueOf(BODY.length()))
-                .putHeader("Cache-Control", "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, LENGTH)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .end(BODY);
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of its own that listens at a port of 127.0.0.1. What it writes to standard output goes to /dev/null. */
 final class Server implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofSeconds(150);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
     private static final String HEAP = "-Xmx1g";
 
