@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All who take part, each a process of its own. */
 final class Contenders {
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final String OUR_TABLE = "anyhook_event";
     private static final String PEER_TABLE = "peer_event";
 
@@ -23,30 +25,38 @@ final class Contenders {
     }
 
     Contender bare() {
-        return new Contender("the bare server", false, (disk, folder) -> ours(disk, folder, "bare"));
+        return ours("the bare server", false, "bare", file -> OptionalLong.empty());
     }
 
     Contender dropping() {
-        return new Contender("our receiver, storing nothing", true, (disk, folder) -> ours(disk, folder, "drop"));
+        return ours("our receiver, storing nothing", true, "drop", file -> OptionalLong.empty());
     }
 
-    Contender file() {
-        return new Contender("our receiver over a synced file", true, (disk, folder) -> ours(disk, folder, "file"));
+    Contender receivingIntoFile() {
+        return ours("our receiver over a synced file, handling nothing", true, "file", Contenders::lines);
     }
 
-    private static Running ours(Disk disk, Path folder, String kind) throws IOException {
-        int port = Server.freePort();
-        Path file = folder.resolve("events");
-        List<String> arguments = List.of(
-                "-cp",
-                Jvm.classPath(),
-                OurServer.class.getName(),
-                kind,
-                Integer.toString(port),
-                file.toString());
-        Server server = Server.java(arguments, port, disk, folder);
-        Running.Stored stored = () -> lines(file);
-        return new Running(server, null, kind.equals("file") ? stored : Running.Stored.UNSEEN);
+    Contender receivingIntoSqlite() {
+        return ours(
+                "our receiver over SQLite, handling nothing",
+                true,
+                "sqlite",
+                file -> Table.rows(SQLITE + file, OUR_TABLE));
+    }
+
+    private static Contender ours(String name, boolean judges, String kind, Function<Path, OptionalLong> stored) {
+        return new Contender(name, judges, (disk, folder) -> {
+            int port = Server.freePort();
+            Path file = folder.resolve("events");
+            List<String> arguments = List.of(
+                    "-cp",
+                    Jvm.classPath(),
+                    OurServer.class.getName(),
+                    kind,
+                    Integer.toString(port),
+                    file.toString());
+            return new Running(Server.java(arguments, port, disk, folder), null, () -> stored.apply(file));
+        });
     }
 
     private static OptionalLong lines(Path file) {
@@ -65,7 +75,7 @@ final class Contenders {
         return new Contender(
                 "anyhook serve, SQLite",
                 true,
-                (disk, folder) -> serve(disk, folder, "jdbc:sqlite:" + folder.resolve("inbox.db"), null));
+                (disk, folder) -> serve(disk, folder, SQLITE + folder.resolve("inbox.db"), null));
     }
 
     Contender postgresql() {

@@ -18,6 +18,7 @@ final class Measurement {
     private int next;
     private long accepted;
     private long notAccepted;
+    private long doubtful;
 
     Measurement(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) {
         this.mode = mode;
@@ -36,7 +37,7 @@ final class Measurement {
             accepted = Check.STORED;
             warm(running);
             Figures figures = measure(running, disk);
-            check.expectStored(running, accepted);
+            check.expectStored(running, accepted, doubtful);
             return figures;
         } finally {
             Folders.delete(folder);
@@ -87,6 +88,7 @@ final class Measurement {
             Load load = loading.by(loader);
             next = loader.next();
             accepted += load.accepted();
+            doubtful += load.refused() + load.lost();
             notAccepted += load.refused() + load.lost() + load.duplicates();
             return load;
         }

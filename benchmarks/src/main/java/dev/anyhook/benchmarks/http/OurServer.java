@@ -2,10 +2,9 @@ package dev.anyhook.benchmarks.http;
 
 import dev.anyhook.Secret;
 import dev.anyhook.TrustPolicy;
-import dev.anyhook.WebhookEvent;
 import dev.anyhook.diffio.DiffioWebhooks;
 import dev.anyhook.http.HttpReceiver;
-import dev.anyhook.receiver.EventFilter;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.WebhookReceiver;
 import io.vertx.core.AbstractVerticle;
@@ -18,10 +17,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Parts of our own server, to be compared with it: {@code bare PORT} answers 200 to everything, {@code drop PORT}
- * verifies and keeps nothing, {@code file PORT FILE} keeps events in a file.
+ * verifies and keeps nothing, {@code file PORT FILE} and {@code sqlite PORT FILE} keep events and hand none out.
  */
 final class OurServer {
     private static final int BACKLOG = 1024;
@@ -29,6 +30,8 @@ final class OurServer {
     private static final int LINE = 4 * 1024;
     private static final int HEADERS = 16 * 1024;
     private static final int MOST_LOOPS = 4;
+    private static final CompletionStage<Inbox.Outcome> STORED =
+            CompletableFuture.completedStage(Inbox.Outcome.STORED);
     private static final Buffer BODY = Buffer.buffer("{\"status\":\"accepted\"}");
     private static final CharSequence LENGTH = HttpHeaders.createOptimized(String.valueOf(BODY.length()));
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -41,9 +44,10 @@ final class OurServer {
         int port = Integer.parseInt(args[1]);
         switch (args[0]) {
             case "bare" -> bare(port);
-            case "drop" -> receive(port, new DroppingInbox());
-            case "file" -> receive(port, new FileInbox(Path.of(args[2])));
-            default -> throw new IllegalArgumentException("bare, drop or file: " + args[0]);
+            case "drop" -> receive(port, new UnhandledInbox(incoming -> STORED));
+            case "file" -> receive(port, new UnhandledInbox(new FileKeeper(Path.of(args[2]))::keep));
+            case "sqlite" -> receive(port, new UnhandledInbox(JdbcInbox.sqlite(Path.of(args[2]))::append));
+            default -> throw new IllegalArgumentException("bare, drop, file or sqlite: " + args[0]);
         }
     }
 
@@ -52,19 +56,8 @@ final class OurServer {
         WebhookReceiver receiver = WebhookReceiver.builder()
                 .endpoint("diffio", new DiffioWebhooks(), trust)
                 .inbox(inbox)
-                .on(EventFilter.any(), OurServer::print)
                 .build();
         HttpReceiver.start(receiver, port);
-    }
-
-    /** What the command's sink does, with less to write. */
-    private static void print(WebhookEvent event) throws IOException {
-        byte[] line = event.payload().toByteArray();
-        synchronized (OurServer.class) {
-            System.out.write(line);
-            System.out.write('\n');
-            System.out.flush();
-        }
     }
 
     /** The same HTTP server with the same settings, which reads each body and answers as ours does. */

@@ -102,11 +102,11 @@ final class Report {
             boolean above = goal.isAboveFloor(results);
             sound &= above;
             line(
-                    "| %s | %s %.2f | %s | %s |",
+                    "| %s | %s %.3f | %s | %s |",
                     goal.what(),
                     goal.atLeast() ? "at least" : "at most",
                     goal.bound(),
-                    spread("%.2f", goal.in(results)),
+                    spread("%.3f", goal.in(results)),
                     goal.isMet(results) ? "PASS" : above ? "MISS" : "MISS, and below the floor");
         }
         line("");

@@ -1,7 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -12,17 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A file that grows by records, which a thread writes and syncs together as they come: the least that durability costs.
+ * A file that grows by records, which a thread writes and syncs together as they come: the least that durability costs. The end of the process closes it.
  */
-final class SyncedFile implements AutoCloseable {
+final class SyncedFile {
     private static final int BUFFER = 1024 * 1024;
 
     private final FileChannel file;
     private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
-    private final Thread writer = new Thread(this::run, "file-writer");
 
     SyncedFile(Path path) throws IOException {
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        var writer = new Thread(this::run, "file-writer");
         writer.setDaemon(true);
         writer.start();
     }
@@ -67,19 +66,6 @@ final class SyncedFile implements AutoCloseable {
             file.write(buffer);
         }
         buffer.clear();
-    }
-
-    @Override
-    public void close() {
-        writer.interrupt();
-        try {
-            writer.join();
-            file.close();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private record Line(ByteBuffer record, CompletableFuture<Boolean> kept) {}

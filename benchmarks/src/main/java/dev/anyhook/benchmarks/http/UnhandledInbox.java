@@ -8,14 +8,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** An inbox that keeps nothing and says that it did. */
-final class DroppingInbox implements Inbox {
+/** An inbox that keeps events and hands none out, so that receiving is seen by itself. */
+final class UnhandledInbox implements Inbox {
+    private final Function<IncomingEvent, CompletionStage<Outcome>> keep;
+
+    /** With a way to keep events. */
+    UnhandledInbox(Function<IncomingEvent, CompletionStage<Outcome>> keep) {
+        this.keep = keep;
+    }
+
     @Override
     public CompletionStage<Outcome> append(IncomingEvent incoming) {
-        return CompletableFuture.completedStage(Outcome.STORED);
+        return keep.apply(incoming);
     }
 
     @Override
@@ -25,7 +32,7 @@ final class DroppingInbox implements Inbox {
 
     @Override
     public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
-        return CompletableFuture.completedStage(false);
+        throw new IllegalStateException("nothing was handed out");
     }
 
     @Override
@@ -35,11 +42,11 @@ final class DroppingInbox implements Inbox {
 
     @Override
     public void onAvailable(Runnable listener) {
-        // There is never anything to be had.
+        // Nothing ever becomes available.
     }
 
     @Override
     public void close() {
-        // There is nothing to be freed.
+        // Whoever keeps the events closes what keeps them: here, the end of the process.
     }
 }
