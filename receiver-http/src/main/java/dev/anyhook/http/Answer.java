@@ -24,6 +24,9 @@ enum Answer {
     UNAVAILABLE(503, "unavailable", "Retry-After", "5"),
     CLOSING(503, "closing", "Retry-After", "5");
 
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence LENGTH = HttpHeaders.createOptimized("Content-Length");
+    private static final CharSequence CACHING = HttpHeaders.createOptimized("Cache-Control");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -64,9 +67,9 @@ enum Answer {
     /** Writes this answer; {@code last} says that the connection closes after it. Completes once it is written. */
     Future<Void> write(HttpServerResponse response, boolean last) {
         response.setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, length)
-                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+                .putHeader(TYPE, JSON)
+                .putHeader(LENGTH, length)
+                .putHeader(CACHING, NO_STORE);
         if (header != null && value != null) {
             response.putHeader(header, value);
         }

@@ -33,7 +33,10 @@ final class OurServer {
     private static final CompletionStage<Inbox.Outcome> STORED =
             CompletableFuture.completedStage(Inbox.Outcome.STORED);
     private static final Buffer BODY = Buffer.buffer("{\"status\":\"accepted\"}");
-    private static final CharSequence LENGTH = HttpHeaders.createOptimized(String.valueOf(BODY.length()));
+    private static final CharSequence SIZE = HttpHeaders.createOptimized(String.valueOf(BODY.length()));
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence LENGTH = HttpHeaders.createOptimized("Content-Length");
+    private static final CharSequence CACHING = HttpHeaders.createOptimized("Cache-Control");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
@@ -88,9 +91,9 @@ final class OurServer {
 
     private static void answer(HttpServerRequest request) {
         request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, LENGTH)
-                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .putHeader(TYPE, JSON)
+                .putHeader(LENGTH, SIZE)
+                .putHeader(CACHING, NO_STORE)
                 .end(BODY);
     }
 }
