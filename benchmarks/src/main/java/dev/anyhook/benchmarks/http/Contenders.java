@@ -49,12 +49,7 @@ final class Contenders {
             int port = Server.freePort();
             Path file = folder.resolve("events");
             List<String> arguments = List.of(
-                    "-cp",
-                    Jvm.classPath(),
-                    OurServer.class.getName(),
-                    kind,
-                    Integer.toString(port),
-                    file.toString());
+                    "-cp", Jvm.classPath(), OurServer.class.getName(), kind, Integer.toString(port), file.toString());
             return new Running(Server.java(arguments, port, disk, folder), null, () -> stored.apply(file));
         });
     }

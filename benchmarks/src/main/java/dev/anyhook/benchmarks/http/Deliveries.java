@@ -49,7 +49,8 @@ final class Deliveries {
         }
     }
 
-    private static Deliveries sign(int count, long seconds) throws EmptyWebhookSecretException, WebhookSigningException {
+    private static Deliveries sign(int count, long seconds)
+            throws EmptyWebhookSecretException, WebhookSigningException {
         var webhook = new Webhook(SECRET);
         String body = body();
         String id = "msg_" + "p5jXN8AQM9LWM0D".concat(NUMBER);
@@ -70,7 +71,8 @@ final class Deliveries {
 
     /** A body as the vendor's simulator makes it, with a hole for the number in the event's id and in the job's. */
     private static String body() {
-        byte[] sample = Samples.diffio("generation.completed", SECRET, Instant.now()).body();
+        byte[] sample =
+                Samples.diffio("generation.completed", SECRET, Instant.now()).body();
         return new String(sample, StandardCharsets.US_ASCII)
                 .replaceAll("evt_\\w+", "evt_" + NUMBER)
                 .replaceAll("gen_\\w+", "gen_" + NUMBER);

@@ -14,9 +14,4 @@ import java.util.List;
  * @param goals what ours should come to
  */
 record Field(
-        String title,
-        List<Contender> contenders,
-        Duration sync,
-        int rate,
-        int deliveriesPerSecond,
-        List<Goal> goals) {}
+        String title, List<Contender> contenders, Duration sync, int rate, int deliveriesPerSecond, List<Goal> goals) {}

@@ -75,7 +75,8 @@ final class HttpBenchmark {
     }
 
     private Deliveries deliveries(Field field) {
-        Duration loaded = mode.warmUp().plus(mode.atFullSpeed()).plus(mode.atFixedRate()).plus(mode.withOneCaller());
+        Duration loaded =
+                mode.warmUp().plus(mode.atFullSpeed()).plus(mode.atFixedRate()).plus(mode.withOneCaller());
         int most = mode == Mode.TRIAL ? TRIAL_DELIVERIES : field.deliveriesPerSecond();
         return Deliveries.sign((int) (most * loaded.toSeconds()));
     }

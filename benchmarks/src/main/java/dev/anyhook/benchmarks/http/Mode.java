@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param withOneCaller how long it is measured with one connection
  */
 record Mode(
-        String name,
-        int rounds,
-        Duration warmUp,
-        Duration atFixedRate,
-        Duration atFullSpeed,
-        Duration withOneCaller) {
+        String name, int rounds, Duration warmUp, Duration atFixedRate, Duration atFullSpeed, Duration withOneCaller) {
     /** Some five minutes; good enough to see that something has become much slower. */
     static final Mode QUICK = new Mode(
             "quick", 2, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1));

@@ -30,8 +30,7 @@ final class OurServer {
     private static final int LINE = 4 * 1024;
     private static final int HEADERS = 16 * 1024;
     private static final int MOST_LOOPS = 4;
-    private static final CompletionStage<Inbox.Outcome> STORED =
-            CompletableFuture.completedStage(Inbox.Outcome.STORED);
+    private static final CompletionStage<Inbox.Outcome> STORED = CompletableFuture.completedStage(Inbox.Outcome.STORED);
     private static final Buffer BODY = Buffer.buffer("{\"status\":\"accepted\"}");
     private static final CharSequence SIZE = HttpHeaders.createOptimized(String.valueOf(BODY.length()));
     private static final CharSequence TYPE = HttpHeaders.createOptimized("Content-Type");

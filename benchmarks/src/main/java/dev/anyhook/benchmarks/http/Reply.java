@@ -35,9 +35,7 @@ final class Reply {
         }
         bodyFrom = end + END_OF_HEAD.length;
         int length = find(LENGTH, 0, end + 2);
-        return length < 0
-                ? find(LAST_CHUNK, bodyFrom, size) >= 0
-                : size >= bodyFrom + number(length + LENGTH.length);
+        return length < 0 ? find(LAST_CHUNK, bodyFrom, size) >= 0 : size >= bodyFrom + number(length + LENGTH.length);
     }
 
     private int number(int from) {

@@ -69,8 +69,10 @@ final class Report {
 
     private static String latency(Results results, Contender contender, Which which) {
         return median(results, contender, "%.2f", figures -> which.of(figures).p50()) + " / "
-                + median(results, contender, "%.2f", figures -> which.of(figures).p99()) + " / "
-                + median(results, contender, "%.2f", figures -> which.of(figures).p999());
+                + median(
+                        results, contender, "%.2f", figures -> which.of(figures).p99()) + " / "
+                + median(
+                        results, contender, "%.2f", figures -> which.of(figures).p999());
     }
 
     private static String median(

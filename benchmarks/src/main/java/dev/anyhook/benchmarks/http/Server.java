@@ -70,8 +70,8 @@ final class Server implements AutoCloseable {
                 Pause.of(Duration.ofMillis(50));
             }
         }
-        throw new IOException("a contender did not start: "
-                + Files.readString(folder.resolve("server.log"), StandardCharsets.UTF_8));
+        throw new IOException(
+                "a contender did not start: " + Files.readString(folder.resolve("server.log"), StandardCharsets.UTF_8));
     }
 
     int port() {

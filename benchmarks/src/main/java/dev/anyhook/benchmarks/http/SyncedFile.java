@@ -20,7 +20,8 @@ final class SyncedFile {
     private final LinkedBlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
 
     SyncedFile(Path path) throws IOException {
-        this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        this.file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         var writer = new Thread(this::run, "file-writer");
         writer.setDaemon(true);
         writer.start();

@@ -1,9 +1,9 @@
 package dev.anyhook.benchmarks.peers;
 
-import com.svix.Webhook;
-import com.svix.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.svix.Webhook;
+import com.svix.exceptions.WebhookVerificationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
