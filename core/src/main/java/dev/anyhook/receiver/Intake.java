@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +25,14 @@ final class Intake implements AutoCloseable {
 
     private final Map<String, Endpoint> endpoints;
     private final Inbox inbox;
-    private final Duration patience;
+    private final Patience patience;
     private final Refusals refusals;
 
     Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
         this.endpoints = endpoints;
         this.inbox = inbox;
-        this.patience = patience;
+        this.patience = new Patience(patience);
     }
 
     /** The endpoint that listens at {@code target}; null if there is none, and a wrong URL token is logged. */
@@ -89,9 +88,9 @@ final class Intake implements AutoCloseable {
                 || !event.provider().equals(endpoint.provider().id())) {
             return broken(endpoint, "its provider gives events the name of another endpoint or vendor");
         }
-        return append(new IncomingEvent(event, trust, at))
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((outcome, failed) -> acknowledgement(endpoint, outcome, failed));
+        CompletableFuture<Inbox.Outcome> kept = append(new IncomingEvent(event, trust, at));
+        patience.limit(kept);
+        return kept.handle((outcome, failed) -> acknowledgement(endpoint, outcome, failed));
     }
 
     private CompletableFuture<Inbox.Outcome> append(IncomingEvent incoming) {

@@ -2,6 +2,8 @@ package dev.anyhook.http;
 
 import dev.anyhook.receiver.Acknowledgement;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,15 @@ enum Answer {
     UNAVAILABLE(503, "unavailable", "Retry-After", "5"),
     CLOSING(503, "closing", "Retry-After", "5");
 
+    private static final CharSequence TYPE = HttpHeaders.createOptimized("Content-Type");
+    private static final CharSequence LENGTH = HttpHeaders.createOptimized("Content-Length");
+    private static final CharSequence CACHING = HttpHeaders.createOptimized("Cache-Control");
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
     private final int status;
-    private final String body;
+    private final Buffer body;
+    private final CharSequence length;
     private final @Nullable String header;
     private final @Nullable String value;
 
@@ -33,7 +42,8 @@ enum Answer {
 
     Answer(int status, String word, @Nullable String header, @Nullable String value) {
         this.status = status;
-        this.body = "{\"status\":\"" + word + "\"}";
+        this.body = Buffer.buffer("{\"status\":\"" + word + "\"}");
+        this.length = HttpHeaders.createOptimized(String.valueOf(body.length()));
         this.header = header;
         this.value = value;
     }
@@ -57,9 +67,9 @@ enum Answer {
     /** Writes this answer; {@code last} says that the connection closes after it. Completes once it is written. */
     Future<Void> write(HttpServerResponse response, boolean last) {
         response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Content-Length", String.valueOf(body.length()))
-                .putHeader("Cache-Control", "no-store");
+                .putHeader(TYPE, JSON)
+                .putHeader(LENGTH, length)
+                .putHeader(CACHING, NO_STORE);
         if (header != null && value != null) {
             response.putHeader(header, value);
         }

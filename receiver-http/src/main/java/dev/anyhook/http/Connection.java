@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection, which serves one request at a time and never waits without a limit. Used on its event loop only.
@@ -17,11 +19,17 @@ final class Connection {
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final long MOST_TO_DROP = 16 * 1024 * 1024;
     private static final long NO_TIMER = -1;
+    private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
+    private static final Runnable NOTHING = () -> {};
 
     private final Vertx vertx;
     private final HttpConnection http;
     private final HttpOptions options;
     private long timer = NO_TIMER;
+    private long timerEnd;
+    private long end;
+    private Runnable otherwise = NOTHING;
+    private @Nullable Target target;
     private long dropped;
     private boolean leaving;
 
@@ -36,13 +44,38 @@ final class Connection {
         limit(options.timeouts().idle(), this::close);
     }
 
-    /** Runs {@code otherwise} in {@code time}, unless another limit is set before; there is one at a time. */
-    void limit(Duration time, Runnable otherwise) {
-        unlimited();
-        timer = vertx.setTimer(time.toMillis(), fired -> otherwise.run());
+    /**
+     * Runs {@code late} in {@code time}, unless another limit is set before; there is one at a time. A timer that is under
+     * way and fires no later stays, and looks then how much time is left: limits change with every request, and hardly any
+     * is ever reached.
+     */
+    void limit(Duration time, Runnable late) {
+        end = System.nanoTime() + time.toNanos();
+        otherwise = late;
+        if (timer != NO_TIMER && timerEnd - end > 0) {
+            stopTimer();
+        }
+        if (timer == NO_TIMER) {
+            startTimer(time.toNanos());
+        }
     }
 
-    private void unlimited() {
+    private void startTimer(long nanos) {
+        timerEnd = end;
+        timer = vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + ALMOST_A_MILLI)), fired -> timedOut());
+    }
+
+    private void timedOut() {
+        timer = NO_TIMER;
+        long left = end - System.nanoTime();
+        if (left > 0) {
+            startTimer(left);
+        } else {
+            otherwise.run();
+        }
+    }
+
+    private void stopTimer() {
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
             timer = NO_TIMER;
@@ -97,6 +130,16 @@ final class Connection {
     }
 
     void closed() {
-        unlimited();
+        stopTimer();
+        otherwise = NOTHING;
+    }
+
+    /** The target that {@code raw} spells, as {@link Target#parse} reads it; a vendor has one, and spells it alike. */
+    @Nullable
+    Target target(String raw) {
+        if (target == null || !target.isSpelled(raw)) {
+            target = Target.parse(raw);
+        }
+        return target;
     }
 }

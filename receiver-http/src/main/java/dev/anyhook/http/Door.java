@@ -93,7 +93,7 @@ final class Door {
     }
 
     private void posted(HttpServerRequest request, Connection connection) {
-        Target target = Target.parse(request.uri());
+        Target target = connection.target(request.uri());
         if (target == null) {
             answer(request, connection, Answer.NOT_FOUND);
             return;

@@ -5,24 +5,39 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What can be told from the headers of a request before its body is there. */
 final class Head {
     private static final long UNKNOWN = -1;
 
+    /** Whether a character may be part of a header's name. */
+    private static final boolean[] NAMES = new boolean[128];
+
+    static {
+        for (char c = '!'; c < 127; c++) {
+            NAMES[c] = "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+        }
+    }
+
     private Head() {}
 
-    /** All headers, repeated values kept apart, under one spelling of each name. */
+    /** All headers, repeated values kept apart, their names in lower case. */
     static HttpHeaders headers(MultiMap received) {
-        var byName = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        var byName = new HashMap<String, List<String>>();
         for (Map.Entry<String, String> header : received) {
-            byName.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1)).add(header.getValue());
+            byName.merge(header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue()), Head::joined);
         }
         return HttpHeaders.of(byName, (name, value) -> true);
+    }
+
+    private static List<String> joined(List<String> before, List<String> one) {
+        List<String> all = before.size() == 1 ? new ArrayList<>(before) : before;
+        all.add(one.get(0));
+        return all;
     }
 
     /** Whether the bytes of the body are those that were signed, as far as the sender says. */
@@ -55,7 +70,7 @@ final class Head {
     private static boolean isToken(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c <= ' ' || c >= 127 || "\"(),/:;<=>?@[\\]{}".indexOf(c) >= 0) {
+            if (c >= NAMES.length || !NAMES[c]) {
                 return false;
             }
         }

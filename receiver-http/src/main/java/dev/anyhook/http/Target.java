@@ -41,6 +41,11 @@ record Target(String endpoint, boolean holdsToken, URI uri) {
         }
     }
 
+    /** Whether {@link #parse} would give an equal target for {@code raw}. */
+    boolean isSpelled(String raw) {
+        return uri.toString().equals(raw);
+    }
+
     private static boolean isSegment(String path, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = path.charAt(i);

@@ -1,0 +1,102 @@
+package dev.anyhook.benchmarks.http;
+
+import dev.anyhook.benchmarks.disk.SlowDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One contender in one round: started anew, checked, warmed, measured, checked again, stopped. */
+final class Measurement {
+    private static final int CONNECTIONS = 64;
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(15);
+
+    private final Mode mode;
+    private final Field field;
+    private final Deliveries deliveries;
+    private final SlowDisk slowDisk;
+    private int next;
+    private long accepted;
+    private long notAccepted;
+    private long doubtful;
+
+    Measurement(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) {
+        this.mode = mode;
+        this.field = field;
+        this.deliveries = deliveries;
+        this.slowDisk = slowDisk;
+    }
+
+    Figures of(Contender contender) throws IOException {
+        Path folder = Files.createTempDirectory("anyhook-benchmark");
+        var disk = new Disk(slowDisk, field.sync());
+        try (Running running = contender.start(disk, folder)) {
+            var check = new Check(contender, deliveries);
+            check.of(running);
+            next = Check.DELIVERIES;
+            accepted = Check.STORED;
+            warm(running);
+            Figures figures = measure(running, disk);
+            check.expectStored(running, accepted, doubtful);
+            return figures;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void warm(Running running) throws IOException {
+        load(running, CONNECTIONS, loader -> loader.closed(mode.warmUp()));
+        running.server().awaitIdle(TO_CATCH_UP);
+        notAccepted = 0;
+    }
+
+    private Figures measure(Running running, Disk disk) throws IOException {
+        Server server = running.server();
+        Load atRate = load(running, CONNECTIONS, loader -> loader.open(field.rate(), mode.atFixedRate()));
+        server.awaitIdle(TO_CATCH_UP);
+        long syncsBefore = disk.syncs();
+        Load alone = load(running, 1, loader -> loader.closed(mode.withOneCaller()));
+        server.awaitIdle(TO_CATCH_UP);
+        double syncsAlone = each(disk.syncs() - syncsBefore, alone);
+
+        long syncs = disk.syncs();
+        long allocated = server.allocated();
+        Duration cpu = server.cpu();
+        Duration databaseCpu = running.databaseCpu();
+        Load load = load(running, CONNECTIONS, loader -> loader.closed(mode.atFullSpeed()));
+        boolean caughtUp = server.awaitIdle(TO_CATCH_UP);
+        return new Figures(
+                load.perSecond(),
+                each(server.cpu().minus(cpu).toNanos() / 1e3, load),
+                each(running.databaseCpu().minus(databaseCpu).toNanos() / 1e3, load),
+                each((server.allocated() - allocated) / 1e3, load),
+                Figures.Latency.of(load),
+                Figures.Latency.of(atRate),
+                each(disk.syncs() - syncs, load),
+                syncsAlone,
+                server.resident() / 1024.0 / 1024.0,
+                notAccepted,
+                caughtUp);
+    }
+
+    private static double each(double sum, Load load) {
+        return sum / Math.max(1, load.accepted());
+    }
+
+    private Load load(Running running, int connections, Loading loading) throws IOException {
+        try (var loader = new Loader(running.port(), connections, deliveries, next)) {
+            Load load = loading.by(loader);
+            next = loader.next();
+            accepted += load.accepted();
+            doubtful += load.refused() + load.lost();
+            notAccepted += load.refused() + load.lost() + load.duplicates();
+            return load;
+        }
+    }
+
+    /** A way to load. */
+    @FunctionalInterface
+    private interface Loading {
+        Load by(Loader loader) throws IOException;
+    }
+}
