@@ -38,6 +38,7 @@ public final class InboxBenchmark {
      * when none is named.
      */
     public static void main(String... arguments) throws Exception {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         String plan = arguments.length > 0 ? arguments[0] : "quick";
         Plan.named(plan);
         List<String> parts = arguments.length > 1
@@ -100,6 +101,7 @@ public final class InboxBenchmark {
             disk.get().under(process, sync);
         }
         Process running = process.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::destroy));
         if (!running.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             running.destroy();
         }
