@@ -35,7 +35,7 @@ record Plan(
             Duration.ofSeconds(4),
             Duration.ofMillis(500),
             Duration.ofMillis(1500),
-            List.of(10_000, 100_000),
+            List.of(5_000, 50_000),
             20_000);
 
     static Plan named(String name) {

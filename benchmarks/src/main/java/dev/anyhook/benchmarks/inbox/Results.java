@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The rounds of all contenders on one disk, as their process wrote them down. */
 final class Results {
@@ -58,9 +59,22 @@ final class Results {
 
     /** The median over the rounds. */
     double median(String key, ToDoubleFunction<Measured> what) {
-        double[] sorted = sorted(key, what);
+        return middle(sorted(key, what));
+    }
+
+    private static double middle(double[] sorted) {
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /** The median over the rounds of how much faster {@code one} was than {@code other} in the same round. */
+    double ratio(String one, String other, int callers) {
+        List<Measured> ours = rounds(one + "|" + callers);
+        List<Measured> theirs = rounds(other + "|" + callers);
+        return middle(IntStream.range(0, ours.size())
+                .mapToDouble(i -> ours.get(i).rate() / theirs.get(i).rate())
+                .sorted()
+                .toArray());
     }
 
     double least(String key, ToDoubleFunction<Measured> what) {
@@ -73,10 +87,14 @@ final class Results {
     }
 
     private double[] sorted(String key, ToDoubleFunction<Measured> what) {
+        return rounds(key).stream().mapToDouble(what).sorted().toArray();
+    }
+
+    private List<Measured> rounds(String key) {
         List<Measured> all = rounds.get(key);
         if (all == null) {
             throw new IllegalArgumentException("nobody measured " + key);
         }
-        return all.stream().mapToDouble(what).sorted().toArray();
+        return all;
     }
 }
