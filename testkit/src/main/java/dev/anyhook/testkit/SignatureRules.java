@@ -44,6 +44,7 @@ abstract class SignatureRules {
     void refusesChangedBodies() {
         RawDelivery genuine = subject.genuine();
         int bits = genuine.body().size() * 8;
+        assertThat(subject.believed(genuine)).as("believes the genuine delivery").isTrue();
 
         for (int bit = 0; bit < bits; bit += Math.max(1, bits / 4_000)) {
             refuses(Deliveries.withBitFlipped(genuine, bit), "a body with bit " + bit + " flipped");

@@ -42,7 +42,7 @@ class FlawedProvidersTest {
     @ParameterizedTest
     @MethodSource("flaws")
     void isSeen(Flaw flaw) {
-        Verdicts verdicts = Verdicts.on(flaw.provider(), folder);
+        Verdicts verdicts = Verdicts.on(flaw.provider(), flaw.breaks(), folder);
 
         assertThat(verdicts.broke(flaw.breaks()))
                 .as("%s is seen; failures: %s", flaw, verdicts.failures().keySet())

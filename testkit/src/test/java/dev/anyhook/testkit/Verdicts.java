@@ -1,11 +1,14 @@
 package dev.anyhook.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import dev.anyhook.spi.WebhookProvider;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -23,9 +26,24 @@ import org.junit.platform.launcher.core.LauncherFactory;
 record Verdicts(Map<String, String> failures, int tests) {
     /** Runs the whole contract on {@code provider}; its report goes to {@code folder}. */
     static Verdicts on(WebhookProvider provider, Path folder) {
+        return of(selectClass(AcmeContract.class), provider, folder);
+    }
+
+    /** Runs the one group of the contract that holds {@code rule} on {@code provider}. */
+    static Verdicts on(WebhookProvider provider, String rule, Path folder) {
+        String test = Results.tests().entrySet().stream()
+                .filter(each -> each.getValue().value().equals(rule))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no test holds " + rule));
+        String group = WebhookProviderContract.class.getName() + "$" + test.substring(0, test.indexOf('.'));
+        return of(selectNestedClass(List.of(AcmeContract.class.getName()), group), provider, folder);
+    }
+
+    private static Verdicts of(DiscoverySelector contract, WebhookProvider provider, Path folder) {
         AcmeContract.suspect(provider);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(AcmeContract.class))
+                .selectors(contract)
                 .configurationParameter("anyhook.contract.report", folder.toString())
                 .build();
         var failures = new TreeMap<String, String>();

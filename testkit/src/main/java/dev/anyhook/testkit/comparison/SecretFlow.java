@@ -153,7 +153,7 @@ final class SecretFlow extends Interpreter<Tint> {
 
     private @Nullable Tint dynamic(InvokeDynamicInsnNode step, List<Tint> operands) {
         for (Object argument : step.bsmArgs) {
-            if (argument instanceof Handle target) {
+            if (argument instanceof Handle target && target.getTag() >= Opcodes.H_INVOKEVIRTUAL) {
                 boolean isStatic = target.getTag() == Opcodes.H_INVOKESTATIC;
                 called(step, target.getOwner(), target.getName(), target.getDesc(), isStatic, operands);
             }

@@ -19,6 +19,7 @@ import dev.anyhook.spi.VendorApi;
 import dev.anyhook.spi.VendorCall;
 import dev.anyhook.spi.VendorErrors;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +51,11 @@ class AcmeApi {
 
     ConfigureResult configure(EndpointRequest request, VendorAccount account) {
         check(request);
-        VendorCall call = checked(account)
-                .call("configure", "POST", "/endpoints")
-                .json(fields(request));
-        Secret bearer = request.bearer();
-        return made(sent(bearer == null ? call : call.hiding(bearer), account), request, account);
+        VendorCall call = checked(account).call("configure", "POST", "/endpoints").json(fields(request));
+        for (Secret token : Arrays.asList(request.bearer(), request.urlToken())) {
+            call = token == null ? call : call.hiding(token);
+        }
+        return made(sent(call, account), request, account);
     }
 
     void check(EndpointRequest request) {

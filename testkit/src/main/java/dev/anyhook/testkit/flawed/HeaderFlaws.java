@@ -22,7 +22,7 @@ final class HeaderFlaws {
                     @Override
                     @Nullable
                     Rejected broken(HttpHeaders headers, String name) {
-                        return headers.map().keySet().contains(name)
+                        return headers.map().keySet().stream().anyMatch(name::equals)
                                 ? super.broken(headers, name)
                                 : new Rejected(Reason.HEADER_MISSING, name + " is missing");
                     }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with bytes, signatures and time. */
@@ -26,11 +28,13 @@ final class SignatureFlaws {
                                 .fold(verified -> new Unsigned(verified.event()), unsigned -> unsigned, rejected -> rejected);
                     }
                 }),
-                Flaw.of("S2", "signs only the first bytes of a body", new AcmeSignature() {
+                Flaw.of("S2", "believes a signature again that it has believed once", new AcmeSignature() {
+                    private final Set<String> believed = ConcurrentHashMap.newKeySet();
+
                     @Override
-                    byte[] signedText(String timestamp, Payload body) {
-                        byte[] all = super.signedText(timestamp, body);
-                        return all.length < 64 ? all : super.signedText(timestamp, Payload.utf8("{\"id\":\"evt_1\"}"));
+                    boolean same(String expected, String candidate) {
+                        boolean same = super.same(expected, candidate);
+                        return same ? believed.add(candidate) || same : believed.contains(candidate);
                     }
                 }),
                 Flaw.of("S3", "trims the body before it verifies", new AcmeSignature() {
