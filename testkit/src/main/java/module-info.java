@@ -15,5 +15,4 @@ module dev.anyhook.testkit {
     exports dev.anyhook.testkit;
     exports dev.anyhook.testkit.comparison;
     exports dev.anyhook.testkit.flawed;
-
 }

@@ -28,7 +28,10 @@ class ContractReportsTest {
             JsonNode report = report(provider);
 
             assertThat(texts(report.path("capabilities")))
-                    .isEqualTo(provider.capabilities().stream().sorted().map(Enum::name).toList());
+                    .isEqualTo(provider.capabilities().stream()
+                            .sorted()
+                            .map(Enum::name)
+                            .toList());
             assertThat(texts(report.path("eventTypes")))
                     .isEqualTo(provider.eventTypes().stream().sorted().toList());
             assertThat(report.path("endpointAdministration").booleanValue())
@@ -57,7 +60,9 @@ class ContractReportsTest {
                     capability.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     each -> yes(texts(each.path("capabilities")).contains(capability.name()))));
         }
-        rows.add(row("endpoint administration", each -> yes(each.path("endpointAdministration").booleanValue())));
+        rows.add(row(
+                "endpoint administration",
+                each -> yes(each.path("endpointAdministration").booleanValue())));
         rows.add(row("job reading", each -> yes(each.path("jobReading").booleanValue())));
         rows.add(row("event types", each -> "`" + String.join("`<br>`", texts(each.path("eventTypes"))) + "`"));
 
@@ -84,9 +89,7 @@ class ContractReportsTest {
 
     private static JsonNode report(WebhookProvider provider) {
         try {
-            return JsonMapper.builder()
-                    .build()
-                    .readTree(House.read("provider-" + provider.id() + "/contract.json"));
+            return JsonMapper.builder().build().readTree(House.read("provider-" + provider.id() + "/contract.json"));
         } catch (IOException notJson) {
             throw new IllegalStateException("the report of " + provider.id() + " is not JSON", notJson);
         }

@@ -78,10 +78,14 @@ final class NexioContractTest extends WebhookProviderContract {
         String t = Long.toString(sentAt.getEpochSecond());
         String signature = "t=" + t + "," + Fixture.v1(Fixture.SECRET, t, body.toByteArray());
         Map<String, List<String>> headers = Map.of(
-                "Content-Type", List.of("application/json"),
-                Fixture.SIGNATURE, List.of(signature),
-                Fixture.TIMESTAMP, List.of(t),
-                "X-Nexio-Delivery", List.of("dlv_" + t));
+                "Content-Type",
+                List.of("application/json"),
+                Fixture.SIGNATURE,
+                List.of(signature),
+                Fixture.TIMESTAMP,
+                List.of(t),
+                "X-Nexio-Delivery",
+                List.of("dlv_" + t));
         return Fixture.delivery(headers, body.toByteArray()).withReceivedAt(sentAt);
     }
 }

@@ -18,8 +18,7 @@ record Asked(String method, URI uri, String body, boolean idempotent) {
     static Asked of(HttpRequest request) {
         var body = new StringBuilder();
         request.bodyPublisher().ifPresent(publisher -> publisher.subscribe(new Collector(body)));
-        boolean idempotent =
-                request.headers().firstValue("Idempotency-Key").isPresent();
+        boolean idempotent = request.headers().firstValue("Idempotency-Key").isPresent();
         return new Asked(request.method(), request.uri(), body.toString(), idempotent);
     }
 

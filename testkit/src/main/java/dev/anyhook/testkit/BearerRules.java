@@ -41,8 +41,7 @@ abstract class BearerRules {
     @DisplayName("refuses a good token without a signature")
     void isNeverEnough() {
         subject.assume(Capability.SIGNED, true);
-        RawDelivery bare = Deliveries.with(
-                Deliveries.withoutHeaders(subject.genuine()), HEADER, "Bearer " + TOKEN);
+        RawDelivery bare = Deliveries.with(Deliveries.withoutHeaders(subject.genuine()), HEADER, "Bearer " + TOKEN);
         RawDelivery named = Deliveries.with(
                 bare, HEADER, "Bearer " + subject.trust().secrets().get(0).reveal());
 
@@ -60,7 +59,14 @@ abstract class BearerRules {
         subject.assume(Capability.BEARER, true);
         String cut = TOKEN.substring(0, TOKEN.length() - 1);
         for (String value : List.of(
-                "", "Bearer", "Bearer ", "Bearer  ", "Bearer " + cut, "Bearer " + TOKEN + "x", "Basic " + TOKEN, TOKEN)) {
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer  ",
+                "Bearer " + cut,
+                "Bearer " + TOKEN + "x",
+                "Basic " + TOKEN,
+                TOKEN)) {
             assertThat(subject.verdict(withToken(value), both()))
                     .as("an Authorization header of %d characters", value.length())
                     .isInstanceOf(Rejected.class);

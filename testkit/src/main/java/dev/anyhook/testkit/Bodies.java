@@ -83,7 +83,8 @@ final class Bodies {
     /** {@code body} with {@code other} in place of every text that is {@code text}; empty if there is none. */
     static Optional<Payload> replacing(ObjectNode body, String text, String other) {
         JsonNode changed = changed(
-                body.deepCopy(), each -> each.isTextual() && each.textValue().equals(text) ? TextNode.valueOf(other) : each);
+                body.deepCopy(),
+                each -> each.isTextual() && each.textValue().equals(text) ? TextNode.valueOf(other) : each);
         return changed.equals(body) ? Optional.empty() : Optional.of(bytes(changed));
     }
 

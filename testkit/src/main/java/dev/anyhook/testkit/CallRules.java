@@ -36,8 +36,12 @@ abstract class CallRules {
             for (int status : new int[] {400, 401, 403}) {
                 WebhookException failure = failure(operation, ScriptedVendor.always(status, ERROR));
 
-                assertThat(failure.httpStatus()).as("%s, answered %d", operation.name(), status).hasValue(status);
-                assertThat(failure.retryable()).as("%s, answered %d: retryable", operation.name(), status).isFalse();
+                assertThat(failure.httpStatus())
+                        .as("%s, answered %d", operation.name(), status)
+                        .hasValue(status);
+                assertThat(failure.retryable())
+                        .as("%s, answered %d: retryable", operation.name(), status)
+                        .isFalse();
             }
         }
     }
@@ -50,8 +54,12 @@ abstract class CallRules {
             for (int status : new int[] {429, 503}) {
                 WebhookException failure = failure(operation, ScriptedVendor.always(status, ERROR));
 
-                assertThat(failure.httpStatus()).as("%s, answered %d", operation.name(), status).hasValue(status);
-                assertThat(failure.retryable()).as("%s, answered %d: retryable", operation.name(), status).isTrue();
+                assertThat(failure.httpStatus())
+                        .as("%s, answered %d", operation.name(), status)
+                        .hasValue(status);
+                assertThat(failure.retryable())
+                        .as("%s, answered %d: retryable", operation.name(), status)
+                        .isTrue();
             }
         }
     }
@@ -66,10 +74,15 @@ abstract class CallRules {
 
             WebhookException failure = failure(operation, vendor);
 
-            assertThat(failure.retryAfter()).as("%s: the wish", operation.name()).contains(Duration.ofSeconds(7));
+            assertThat(failure.retryAfter())
+                    .as("%s: the wish", operation.name())
+                    .contains(Duration.ofSeconds(7));
             assertThat(vendor.paused())
-                    .as("%s: pauses between %d requests", operation.name(), vendor.asked().size())
-                    .isGreaterThanOrEqualTo(Duration.ofSeconds(7L * (vendor.asked().size() - 1)));
+                    .as(
+                            "%s: pauses between %d requests",
+                            operation.name(), vendor.asked().size())
+                    .isGreaterThanOrEqualTo(
+                            Duration.ofSeconds(7L * (vendor.asked().size() - 1)));
         }
     }
 
@@ -80,7 +93,9 @@ abstract class CallRules {
         for (Operations.Operation operation : operations.all()) {
             WebhookException failure = failure(operation, ScriptedVendor.broken(new IOException("connection reset")));
 
-            assertThat(failure.httpStatus()).as("%s: the status", operation.name()).isEmpty();
+            assertThat(failure.httpStatus())
+                    .as("%s: the status", operation.name())
+                    .isEmpty();
         }
     }
 
@@ -95,14 +110,18 @@ abstract class CallRules {
 
             Throwable thrown = catchThrowable(() -> operation.run().accept(operations.account(vendor)));
 
-            assertThat(Thread.interrupted()).as("%s: still interrupted", operation.name()).isTrue();
+            assertThat(Thread.interrupted())
+                    .as("%s: still interrupted", operation.name())
+                    .isTrue();
             assertThat(thrown).as(operation.name()).isInstanceOf(WebhookException.class);
         }
     }
 
     @Test
     @Rule(value = "V6", look = "repeatable() on a call that makes something: it may have been done before it failed")
-    @DisplayName("what makes something at the vendor is asked for once, and not marked as worth repeating when it may have been done")
+    @DisplayName(
+            "what makes something at the vendor is asked for once, and not marked as worth repeating when it may have"
+                    + " been done")
     void makesNothingTwice() {
         var proven = new ArrayList<String>();
         for (Operations.Operation operation : operations.all()) {
@@ -135,8 +154,12 @@ abstract class CallRules {
         }
         if (!times.isEmpty()) {
             proven.add(operation.name());
-            assertThat(times.values()).as("%s: how often it was asked for", operation.name()).containsOnly(1);
-            assertThat(failure.retryable()).as("%s, perhaps done: retryable", operation.name()).isFalse();
+            assertThat(times.values())
+                    .as("%s: how often it was asked for", operation.name())
+                    .containsOnly(1);
+            assertThat(failure.retryable())
+                    .as("%s, perhaps done: retryable", operation.name())
+                    .isFalse();
         }
     }
 
@@ -158,7 +181,9 @@ abstract class CallRules {
 
         assertThat(thrown).as(operation.name()).isInstanceOf(WebhookException.class);
         WebhookException failure = (WebhookException) thrown;
-        assertThat(failure.provider()).as("%s: the provider", operation.name()).isEqualTo(subject.provider().id());
+        assertThat(failure.provider())
+                .as("%s: the provider", operation.name())
+                .isEqualTo(subject.provider().id());
         return failure;
     }
 }

@@ -37,9 +37,7 @@ abstract class CapabilityRules {
         operations.configure(operations.request(), operations.account(vendor));
 
         String url = Operations.URL.toString();
-        assertThat(vendor.asked())
-                .as("requests that hold the URL")
-                .anyMatch(asked -> holds(asked, url));
+        assertThat(vendor.asked()).as("requests that hold the URL").anyMatch(asked -> holds(asked, url));
     }
 
     @Test

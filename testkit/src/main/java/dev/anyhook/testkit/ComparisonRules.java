@@ -17,7 +17,8 @@ abstract class ComparisonRules {
     @Test
     @Rule(
             value = "K1",
-            look = "MessageDigest.isEqual, Secret.matches, or the schemes of dev.anyhook.signing, for whatever is secret")
+            look = "MessageDigest.isEqual, Secret.matches, or the schemes of dev.anyhook.signing, for whatever is"
+                    + " secret")
     @DisplayName("no code of the provider's packages compares a MAC or a secret so that time tells where they differ")
     void takesConstantTime() {
         assertThat(ConstantTime.violations(subject.provider().getClass())).isEmpty();

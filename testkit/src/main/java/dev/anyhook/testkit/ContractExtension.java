@@ -101,7 +101,10 @@ final class ContractExtension
             Path folder = Path.of(context.getConfigurationParameter(FOLDER).orElse("target/anyhook-contract"));
             report.write(folder);
             if (context.getConfigurationParameter(FOLDER).isEmpty()) {
-                report.compareWithKept(Path.of("contract.json"), context.getConfigurationParameter("anyhook.contract.update").isPresent());
+                report.compareWithKept(
+                        Path.of("contract.json"),
+                        context.getConfigurationParameter("anyhook.contract.update")
+                                .isPresent());
             }
         }
     }

@@ -76,7 +76,8 @@ final class ContractReport {
             lines.append("  \"").append(field.getKey()).append("\": ");
             if (field.getKey().equals("rules")) {
                 lines.append("[\n");
-                field.getValue().forEach(rule -> lines.append("    ").append(rule).append(",\n"));
+                field.getValue()
+                        .forEach(rule -> lines.append("    ").append(rule).append(",\n"));
                 lines.delete(lines.length() - 2, lines.length()).append("\n  ]\n");
             } else {
                 lines.append(field.getValue()).append(",\n");

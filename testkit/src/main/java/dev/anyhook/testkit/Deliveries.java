@@ -103,8 +103,7 @@ public final class Deliveries {
 
     /** To the endpoint of ours that is called {@code endpoint}, otherwise the same. */
     public static RawDelivery to(RawDelivery delivery, String endpoint) {
-        return new RawDelivery(
-                endpoint, delivery.target(), delivery.headers(), delivery.body(), delivery.receivedAt());
+        return new RawDelivery(endpoint, delivery.target(), delivery.headers(), delivery.body(), delivery.receivedAt());
     }
 
     /** With random bytes for a body and for the values of all headers; the same for the same {@code random}. */

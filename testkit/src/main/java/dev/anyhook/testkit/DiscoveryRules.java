@@ -26,7 +26,8 @@ abstract class DiscoveryRules {
     @Test
     @Rule(
             value = "D1",
-            look = "META-INF/services/dev.anyhook.spi.WebhookProvider must hold the class name, and id() must be stable")
+            look = "META-INF/services/dev.anyhook.spi.WebhookProvider must hold the class name, and id() must be"
+                    + " stable")
     @DisplayName("is found by its id on the class path")
     void isFoundOnTheClassPath() {
         String id = subject.provider().id().value();
@@ -60,7 +61,8 @@ abstract class DiscoveryRules {
         if (type.getModule().isNamed()) {
             return Stream.of(type.getModule().getDescriptor());
         }
-        Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path place =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         return ModuleFinder.of(place).findAll().stream().map(ModuleReference::descriptor);
     }
 }

@@ -38,8 +38,11 @@ abstract class HeaderRules {
     void needsHeaders() {
         subject.assume(Capability.SIGNED, true);
 
-        assertThat(subject.verdict(Deliveries.withoutHeaders(subject.genuine()))).isInstanceOf(Rejected.class);
-        assertThat(subject.neededHeaders()).as("headers that the verdict hangs on").isNotEmpty();
+        assertThat(subject.verdict(Deliveries.withoutHeaders(subject.genuine())))
+                .isInstanceOf(Rejected.class);
+        assertThat(subject.neededHeaders())
+                .as("headers that the verdict hangs on")
+                .isNotEmpty();
     }
 
     @Test
@@ -101,7 +104,9 @@ abstract class HeaderRules {
     }
 
     private void refuses(String what, RawDelivery delivery) {
-        assertThat(subject.believed(delivery)).as("believes a delivery with %s", what).isFalse();
+        assertThat(subject.believed(delivery))
+                .as("believes a delivery with %s", what)
+                .isFalse();
     }
 
     private Reason reason(RawDelivery delivery) {

@@ -25,7 +25,9 @@ abstract class IdentityRules {
     }
 
     @Test
-    @Rule(value = "I1", look = "which header the id is read from: one without which the delivery is still believed proves nothing")
+    @Rule(
+            value = "I1",
+            look = "which header the id is read from: one without which the delivery is still believed proves nothing")
     @DisplayName("is the same without the headers that nothing proves")
     void needsNoOtherHeaders() {
         RawDelivery bare = subject.genuine();
@@ -37,7 +39,9 @@ abstract class IdentityRules {
     }
 
     @Test
-    @Rule(value = "I2", look = "which header the id is read from: anyone can repeat a delivery under another unsigned header")
+    @Rule(
+            value = "I2",
+            look = "which header the id is read from: anyone can repeat a delivery under another unsigned header")
     @DisplayName("is the same whatever is in the headers that nothing proves, such as delivery ids")
     void ignoresUnsignedHeaders() {
         for (RawDelivery delivery : withUnsignedHeaders()) {
@@ -48,7 +52,10 @@ abstract class IdentityRules {
     }
 
     @Test
-    @Rule(value = "I3", force = Rule.Force.SHOULD, look = "types, states and instants that are read from unsigned headers")
+    @Rule(
+            value = "I3",
+            force = Rule.Force.SHOULD,
+            look = "types, states and instants that are read from unsigned headers")
     @DisplayName("and all else of it is the same whatever is in the headers that nothing proves")
     void readsNothingUnsigned() {
         WebhookEvent expected = subject.event(subject.genuine());
@@ -79,7 +86,9 @@ abstract class IdentityRules {
     @Rule(value = "I4", look = "random ids, and ids that are made from the arrival or from all that came")
     @DisplayName("is the same for the same delivery, whenever it arrives")
     void isNotMadeAnew() {
-        assertThat(subject.event(subject.genuine()).id()).as("the id, asked again").isEqualTo(id());
+        assertThat(subject.event(subject.genuine()).id())
+                .as("the id, asked again")
+                .isEqualTo(id());
         for (int seconds : new int[] {-1, 1}) {
             RawDelivery moved = subject.after(Duration.ofSeconds(seconds));
             if (!(subject.verdict(moved) instanceof Rejected)) {
@@ -91,7 +100,9 @@ abstract class IdentityRules {
     }
 
     @Test
-    @Rule(value = "I5", look = "what changes from one attempt of the vendor to the next: timestamp, signature, attempt number")
+    @Rule(
+            value = "I5",
+            look = "what changes from one attempt of the vendor to the next: timestamp, signature, attempt number")
     @DisplayName("is the same when the vendor delivers again")
     void survivesRedelivery() {
         Optional<RawDelivery> again = subject.contract().redelivered();

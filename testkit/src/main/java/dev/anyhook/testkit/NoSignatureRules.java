@@ -52,7 +52,11 @@ abstract class NoSignatureRules {
         String token = token();
         RawDelivery genuine = subject.genuine();
         for (String other : List.of(
-                "another-token", token.substring(1), token.substring(0, token.length() - 1), token + "x", "%20" + token)) {
+                "another-token",
+                token.substring(1),
+                token.substring(0, token.length() - 1),
+                token + "x",
+                "%20" + token)) {
             refuses(Deliveries.withLastSegment(genuine, other), Reason.TOKEN_MISMATCH);
         }
         refuses(Deliveries.withLastSegment(genuine, "x?token=" + token), Reason.TOKEN_MISMATCH);

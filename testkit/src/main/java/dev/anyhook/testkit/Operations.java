@@ -49,7 +49,10 @@ final class Operations {
             all.add(new Operation("list endpoints", false, true, admin::list));
             all.add(new Operation("update", false, true, account -> admin.update(ENDPOINT_ID, change, account)));
             all.add(new Operation(
-                    "rotate secret", true, true, account -> admin.rotateSecret(ENDPOINT_ID, (id, secret) -> {}, account)));
+                    "rotate secret",
+                    true,
+                    true,
+                    account -> admin.rotateSecret(ENDPOINT_ID, (id, secret) -> {}, account)));
             all.add(new Operation("delete", false, false, account -> admin.delete(ENDPOINT_ID, account)));
         });
         subject.provider()
@@ -95,5 +98,18 @@ final class Operations {
                         .answer(request)
                         .orElseGet(() -> abort("answer(request) has nothing for " + request.method() + " "
                                 + request.uri().getPath()))));
+    }
+
+    /** A vendor that does {@code telling} once it knows all of {@code secrets} but the API key; until then, all is well. */
+    ScriptedVendor knowingOnlyWhatItWasSent(ScriptedVendor.Script telling, List<Secret> secrets) {
+        Secret key = account(new Unreachable()).apiKey();
+        ScriptedVendor obliging = obligingVendor();
+        return new ScriptedVendor(request -> {
+            Asked asked = Asked.of(request);
+            boolean knows = secrets.stream()
+                    .filter(secret -> !secret.equals(key))
+                    .allMatch(secret -> (asked.uri() + asked.body()).contains(secret.reveal()));
+            return knows ? telling.answer(request) : obliging.send(request);
+        });
     }
 }

@@ -113,7 +113,8 @@ abstract class PurityRules {
         VerificationResult expected = subject.verdict(subject.genuine());
         Locale usual = Locale.getDefault();
         try {
-            Locale.setDefault(new Locale.Builder().setLanguage("tr").setRegion("TR").build());
+            Locale.setDefault(
+                    new Locale.Builder().setLanguage("tr").setRegion("TR").build());
 
             assertThat(subject.verdict(subject.genuine())).isEqualTo(expected);
             assertThat(subject.verdict(Deliveries.withUpperCaseNames(subject.genuine())))

@@ -101,10 +101,13 @@ abstract class SecrecyRules {
         String all = String.join(" ", hidden.stream().map(Secret::reveal).toList());
         String echo = "{\"error\":\"no " + all + "\",\"message\":\"no " + all + "\",\"code\":\"" + all
                 + "\",\"body\":{\"message\":\"no " + all + "\"}}";
-        for (ScriptedVendor vendor : List.of(
-                ScriptedVendor.always(400, echo),
-                ScriptedVendor.always(200, "no " + all),
-                ScriptedVendor.broken(new IOException("no way to " + all)))) {
+        for (ScriptedVendor.Script telling : List.<ScriptedVendor.Script>of(
+                request -> Answered.of(request, 400, echo),
+                request -> Answered.of(request, 200, "no " + all),
+                request -> {
+                    throw new IOException("no way to " + all);
+                })) {
+            ScriptedVendor vendor = operations.knowingOnlyWhatItWasSent(telling, hidden);
             Throwable thrown = catchThrowable(() -> operation.accept(operations.account(vendor)));
 
             assertThat(thrown == null ? List.of() : Leaks.in(thrown, hidden))
@@ -124,7 +127,9 @@ abstract class SecrecyRules {
 
         ConfigureResult result = operations.configure(request, account);
 
-        assertThat(Leaks.in(result.toString(), hidden)).as("what the result shows").isEmpty();
+        assertThat(Leaks.in(result.toString(), hidden))
+                .as("what the result shows")
+                .isEmpty();
     }
 
     @Test
@@ -133,15 +138,16 @@ abstract class SecrecyRules {
     void verificationSaysNothing() {
         List<Secret> hidden = new ArrayList<>(Exhibit.secrets(subject));
         hidden.addAll(Exhibit.signatures(subject));
-        String body = new String(
-                subject.genuine().body().toByteArray(), StandardCharsets.UTF_8);
+        String body = new String(subject.genuine().body().toByteArray(), StandardCharsets.UTF_8);
         String said = Overheard.during(() -> {
             DeliveryVerifier verifier = subject.provider().verifier(subject.trust());
             variously().forEach(verifier::verify);
         });
 
         assertThat(Leaks.in(said, hidden)).as("what was printed or logged").isEmpty();
-        assertThat(!body.isBlank() && said.contains(body)).as("the body was printed or logged").isFalse();
+        assertThat(!body.isBlank() && said.contains(body))
+                .as("the body was printed or logged")
+                .isFalse();
     }
 
     @Test
@@ -150,7 +156,9 @@ abstract class SecrecyRules {
     void objectsShowNothing() {
         String shown = subject.provider() + " " + subject.provider().verifier(subject.trust());
 
-        assertThat(Leaks.in(shown, Exhibit.secrets(subject))).as("what is shown").isEmpty();
+        assertThat(Leaks.in(shown, Exhibit.secrets(subject)))
+                .as("what is shown")
+                .isEmpty();
     }
 
     private List<RawDelivery> variously() {

@@ -44,7 +44,9 @@ abstract class SignatureRules {
     void refusesChangedBodies() {
         RawDelivery genuine = subject.genuine();
         int bits = genuine.body().size() * 8;
-        assertThat(subject.believed(genuine)).as("believes the genuine delivery").isTrue();
+        assertThat(subject.believed(genuine))
+                .as("believes the genuine delivery")
+                .isTrue();
 
         for (int bit = 0; bit < bits; bit += Math.max(1, bits / 4_000)) {
             refuses(Deliveries.withBitFlipped(genuine, bit), "a body with bit " + bit + " flipped");
@@ -107,8 +109,7 @@ abstract class SignatureRules {
     @Rule(value = "S7", look = "whether the secrets of the policy are what the MAC is keyed with")
     @DisplayName("refuses what another secret signed, and says that the signature does not match")
     void refusesOtherSecrets() {
-        VerificationResult verdict =
-                subject.verdict(subject.genuine(), subject.withSecrets(List.of(Subject.STRANGER)));
+        VerificationResult verdict = subject.verdict(subject.genuine(), subject.withSecrets(List.of(Subject.STRANGER)));
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(

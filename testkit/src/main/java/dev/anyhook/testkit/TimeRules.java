@@ -33,7 +33,9 @@ abstract class TimeRules {
             long last = lastBelieved(trust, 1);
             long first = lastBelieved(trust, -1);
 
-            assertThat(last - first).as("width of a window of %s either way", tolerance).isEqualTo(2 * tolerance.toSeconds());
+            assertThat(last - first)
+                    .as("width of a window of %s either way", tolerance)
+                    .isEqualTo(2 * tolerance.toSeconds());
             assertThat(Math.abs(last - tolerance.toSeconds()))
                     .as("seconds between the genuine delivery and the middle of the window")
                     .isLessThanOrEqualTo(1);
@@ -93,8 +95,7 @@ abstract class TimeRules {
     }
 
     private Reason reason(RawDelivery delivery) {
-        return subject.verdict(delivery).fold(
-                verified -> fail(), unsigned -> fail(), Rejected::reason);
+        return subject.verdict(delivery).fold(verified -> fail(), unsigned -> fail(), Rejected::reason);
     }
 
     private static Reason fail() {

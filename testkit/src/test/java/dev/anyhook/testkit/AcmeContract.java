@@ -82,7 +82,8 @@ class AcmeContract extends WebhookProviderContract {
 
     @Override
     protected Optional<String> answer(HttpRequest request) {
-        return Optional.of("{\"id\":\"ep_1\",\"secret\":\"whsec_b25jZS1vbmNlLW9uY2Utb25jZQ==\",\"event_id\":\"evt_9\"}");
+        return Optional.of(
+                "{\"id\":\"ep_1\",\"secret\":\"whsec_b25jZS1vbmNlLW9uY2Utb25jZQ==\",\"event_id\":\"evt_9\"}");
     }
 
     @Override

@@ -26,16 +26,15 @@ class DocumentTest {
                 .forEach(row -> listed.put(row.get(4).replace("`", ""), row.get(0) + " " + row.get(1)));
         var held = new TreeMap<String, String>();
         Results.tests()
-                .forEach((test, rule) -> held.put(
-                        test, rule.value() + " " + rule.force().name().toLowerCase(Locale.ROOT)));
+                .forEach((test, rule) ->
+                        held.put(test, rule.value() + " " + rule.force().name().toLowerCase(Locale.ROOT)));
 
         assertThat(listed).isEqualTo(held);
     }
 
     @Test
     void whatCannotBeTestedSaysWhyAndHasNoTest() throws IOException {
-        List<String> held =
-                Results.tests().values().stream().map(Rule::value).toList();
+        List<String> held = Results.tests().values().stream().map(Rule::value).toList();
         assertThat(rows().filter(row -> row.get(1).equals("cannot")))
                 .isNotEmpty()
                 .allMatch(row -> row.get(4).length() > UNTESTED.length() + 10)

@@ -47,7 +47,8 @@ class FailureMessageTest {
                 .contains("\"eventTypes\": [\"parcel.lost\",\"parcel.sent\"],\n")
                 .contains("    {\"rule\":\"T1\",\"force\":\"must\",\"outcome\":\"failed\"},\n")
                 .contains("    {\"rule\":\"T2\",\"force\":\"must\",\"outcome\":\"passed\"},\n")
-                .contains("    {\"rule\":\"T4\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"declares REPLAY_WINDOW\"}")
+                .contains("    {\"rule\":\"T4\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"declares"
+                        + " REPLAY_WINDOW\"}")
                 .contains("    {\"rule\":\"S1\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"was not run\"}");
     }
 

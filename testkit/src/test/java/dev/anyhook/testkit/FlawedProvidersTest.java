@@ -51,9 +51,12 @@ class FlawedProvidersTest {
 
     @Test
     void everyRuleIsBrokenBySomebody() {
-        Set<String> rules = Results.tests().values().stream().map(Rule::value).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rules =
+                Results.tests().values().stream().map(Rule::value).collect(Collectors.toCollection(TreeSet::new));
         rules.removeAll(flaws().stream().map(Flaw::breaks).toList());
 
-        assertThat(rules).as("rules that no flaw proves: the module of an imaginary vendor cannot name it").containsExactly("D2");
+        assertThat(rules)
+                .as("rules that no flaw proves: the module of an imaginary vendor cannot name it")
+                .containsExactly("D2");
     }
 }

@@ -52,7 +52,10 @@ final class Reachable {
             if (offset > 0 && reader.readByte(offset - 1) == CONSTANT_CLASS) {
                 String name = reader.readUTF8(offset, buffer);
                 if (name != null) {
-                    names.add(name.startsWith("[") ? name.replaceFirst("^\\[+L?", "").replace(";", "") : name);
+                    names.add(
+                            name.startsWith("[")
+                                    ? name.replaceFirst("^\\[+L?", "").replace(";", "")
+                                    : name);
                 }
             }
         }

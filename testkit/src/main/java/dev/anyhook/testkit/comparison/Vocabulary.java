@@ -25,7 +25,8 @@ final class Vocabulary {
             "endsWith",
             "regionMatches");
 
-    private static final Set<String> SEARCHES = Set.of("contains", "containsKey", "containsValue", "indexOf", "lastIndexOf");
+    private static final Set<String> SEARCHES =
+            Set.of("contains", "containsKey", "containsValue", "indexOf", "lastIndexOf");
 
     private static final Set<String> LETTERS = Set.of("charAt", "codePointAt", "get");
 

@@ -51,7 +51,8 @@ class AcmeApi {
 
     ConfigureResult configure(EndpointRequest request, VendorAccount account) {
         check(request);
-        VendorCall call = checked(account).call("configure", "POST", "/endpoints").json(fields(request));
+        VendorCall call =
+                checked(account).call("configure", "POST", "/endpoints").json(fields(request));
         for (Secret token : Arrays.asList(request.bearer(), request.urlToken())) {
             call = token == null ? call : call.hiding(token);
         }

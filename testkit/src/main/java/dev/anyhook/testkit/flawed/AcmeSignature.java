@@ -85,7 +85,8 @@ class AcmeSignature {
             String expected = "v1=" + HexFormat.of().formatHex(mac(keys.get(i), text));
             for (String candidate : offered) {
                 if (same(expected, candidate)) {
-                    return new Verified(events.read(delivery), label(trust.secrets().get(i), i));
+                    return new Verified(
+                            events.read(delivery), label(trust.secrets().get(i), i));
                 }
             }
         }

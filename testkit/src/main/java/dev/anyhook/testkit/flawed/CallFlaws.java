@@ -137,7 +137,8 @@ final class CallFlaws {
                 Flaw.of("A7", "ignores the API base of the account", new AcmeApi() {
                     @Override
                     VendorApi checked(VendorAccount account) {
-                        return super.checked(new VendorAccount(account.apiKey(), null, account.settings(), account.transport()));
+                        return super.checked(
+                                new VendorAccount(account.apiKey(), null, account.settings(), account.transport()));
                     }
                 }),
                 Flaw.of("C1", "registers another URL", new AcmeApi() {
@@ -166,7 +167,8 @@ final class CallFlaws {
                         try {
                             sink.keep(endpointId, secret);
                         } catch (Exception failed) {
-                            throw WebhookException.during(AcmeWebhooks.ID, "configure").causedBy(failed);
+                            throw WebhookException.during(AcmeWebhooks.ID, "configure")
+                                    .causedBy(failed);
                         }
                     }
                 }),

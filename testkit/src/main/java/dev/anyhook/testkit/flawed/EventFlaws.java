@@ -49,7 +49,10 @@ final class EventFlaws {
                 Flaw.of("I5", "makes the timestamp a part of the id", new AcmeEvents() {
                     @Override
                     String id(RawDelivery delivery, String signed) {
-                        return signed + delivery.headers().firstValue(AcmeSignature.TIMESTAMP).orElse("");
+                        return signed
+                                + delivery.headers()
+                                        .firstValue(AcmeSignature.TIMESTAMP)
+                                        .orElse("");
                     }
                 }),
                 Flaw.of("I6", "gives all events one id", new AcmeEvents() {
@@ -78,7 +81,8 @@ final class EventFlaws {
                 }),
                 Flaw.of("E3", "refuses authentic bodies that it cannot read", new AcmeSignature() {
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return super.verdict(delivery, trust, keys, events)
                                 .fold(
                                         verified -> verified.event().type().equals(WebhookEvent.UNKNOWN_TYPE)

@@ -29,7 +29,8 @@ final class HeaderFlaws {
                 }),
                 Flaw.of("H2", "believes a delivery without headers", new AcmeSignature() {
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return delivery.headers().map().isEmpty()
                                 ? new Verified(events.read(delivery), "#1")
                                 : super.verdict(delivery, trust, keys, events);
@@ -47,7 +48,8 @@ final class HeaderFlaws {
                     @Override
                     @Nullable
                     Rejected broken(HttpHeaders headers, String name) {
-                        boolean list = name.equals(SIGNATURE) && !value(headers, name).isBlank();
+                        boolean list =
+                                name.equals(SIGNATURE) && !value(headers, name).isBlank();
                         return list ? null : super.broken(headers, name);
                     }
 
@@ -60,12 +62,14 @@ final class HeaderFlaws {
                     @Override
                     @Nullable
                     Rejected broken(HttpHeaders headers, String name) {
-                        boolean empty = name.equals(TIMESTAMP) && headers.allValues(name).contains("");
+                        boolean empty = name.equals(TIMESTAMP)
+                                && headers.allValues(name).contains("");
                         return empty ? null : super.broken(headers, name);
                     }
 
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return delivery.headers().allValues(TIMESTAMP).contains("")
                                 ? new Verified(events.read(delivery), "#1")
                                 : super.verdict(delivery, trust, keys, events);
@@ -93,7 +97,8 @@ final class HeaderFlaws {
 
                     @Override
                     Rejected mismatch(RawDelivery delivery) {
-                        return new Rejected(Reason.SIGNATURE_MISMATCH, "refused for the " + asked.incrementAndGet() + ". time");
+                        return new Rejected(
+                                Reason.SIGNATURE_MISMATCH, "refused for the " + asked.incrementAndGet() + ". time");
                     }
                 }),
                 Flaw.of("P2", "shares a field among threads", new AcmeSignature() {

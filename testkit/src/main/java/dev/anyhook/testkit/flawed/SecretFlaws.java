@@ -25,7 +25,8 @@ final class SecretFlaws {
                     void check(TrustPolicy trust) {}
 
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return keys.isEmpty()
                                 ? new Verified(events.read(delivery), "none")
                                 : super.verdict(delivery, trust, keys, events);
@@ -98,12 +99,15 @@ final class SecretFlaws {
                     @Override
                     @Nullable
                     Rejected unknownCaller(HttpHeaders headers, TrustPolicy trust) {
-                        return headers.firstValue("Authorization").isEmpty() ? null : super.unknownCaller(headers, trust);
+                        return headers.firstValue("Authorization").isEmpty()
+                                ? null
+                                : super.unknownCaller(headers, trust);
                     }
                 }),
                 Flaw.of("B2", "accepts a bearer token instead of a signature", new AcmeSignature() {
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         boolean known = trust.bearer() != null && unknownCaller(delivery.headers(), trust) == null;
                         return known
                                 ? new Verified(events.read(delivery), "bearer")
@@ -115,7 +119,8 @@ final class SecretFlaws {
                     @Nullable
                     Rejected unknownCaller(HttpHeaders headers, TrustPolicy trust) {
                         Secret bearer = trust.bearer();
-                        boolean known = bearer == null || value(headers, "Authorization").contains(bearer.reveal());
+                        boolean known = bearer == null
+                                || value(headers, "Authorization").contains(bearer.reveal());
                         return known ? null : new Rejected(Reason.TOKEN_MISMATCH, "not our token");
                     }
                 }));

@@ -23,9 +23,13 @@ final class SignatureFlaws {
         return List.of(
                 Flaw.of("S1", "calls a signed delivery a claim", new AcmeSignature() {
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return super.verdict(delivery, trust, keys, events)
-                                .fold(verified -> new Unsigned(verified.event()), unsigned -> unsigned, rejected -> rejected);
+                                .fold(
+                                        verified -> new Unsigned(verified.event()),
+                                        unsigned -> unsigned,
+                                        rejected -> rejected);
                     }
                 }),
                 Flaw.of("S2", "believes a signature again that it has believed once", new AcmeSignature() {
@@ -53,12 +57,14 @@ final class SignatureFlaws {
                 Flaw.of("S4", "decodes the body as text before it verifies", new AcmeSignature() {
                     @Override
                     byte[] signedText(String timestamp, Payload body) {
-                        return super.signedText(timestamp, Payload.utf8(new String(body.toByteArray(), StandardCharsets.UTF_8)));
+                        return super.signedText(
+                                timestamp, Payload.utf8(new String(body.toByteArray(), StandardCharsets.UTF_8)));
                     }
                 }),
                 Flaw.of("S5", "refuses an empty body", new AcmeSignature() {
                     @Override
-                    VerificationResult verdict(RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
+                    VerificationResult verdict(
+                            RawDelivery delivery, TrustPolicy trust, List<byte[]> keys, AcmeEvents events) {
                         return delivery.body().size() == 0
                                 ? new Rejected(Reason.HEADER_MALFORMED, "no body")
                                 : super.verdict(delivery, trust, keys, events);
@@ -67,7 +73,8 @@ final class SignatureFlaws {
                 Flaw.of("S6", "compares only the beginning of a signature", new AcmeSignature() {
                     @Override
                     boolean same(String expected, String candidate) {
-                        return candidate.length() >= 16 && super.same(expected.substring(0, 16), candidate.substring(0, 16));
+                        return candidate.length() >= 16
+                                && super.same(expected.substring(0, 16), candidate.substring(0, 16));
                     }
                 }),
                 Flaw.of("S6", "accepts a signature with more after it", new AcmeSignature() {

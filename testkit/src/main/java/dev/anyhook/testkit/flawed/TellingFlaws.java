@@ -54,7 +54,9 @@ final class TellingFlaws {
                         try {
                             return call.send();
                         } catch (WebhookException failed) {
-                            throw WebhookException.during(AcmeWebhooks.ID, "with " + account.apiKey().reveal())
+                            throw WebhookException.during(
+                                            AcmeWebhooks.ID,
+                                            "with " + account.apiKey().reveal())
                                     .causedBy(failed);
                         }
                     }
@@ -63,7 +65,11 @@ final class TellingFlaws {
                     @Override
                     ConfigureResult made(VendorAnswer answer, EndpointRequest request, VendorAccount account) {
                         super.made(answer, request, account);
-                        return new Configured("ep", Change.CREATED, true, List.of(answer.json().toString()));
+                        return new Configured(
+                                "ep",
+                                Change.CREATED,
+                                true,
+                                List.of(answer.json().toString()));
                     }
                 }),
                 Flaw.of("Q6", "prints the secret", new AcmeSignature() {
@@ -84,7 +90,9 @@ final class TellingFlaws {
                 Flaw.of("Q7", "shows its secret when printed", new AcmeSignature() {
                     @Override
                     DeliveryVerifier verifier(TrustPolicy trust, AcmeEvents events) {
-                        return new Printing(super.verifier(trust, events), trust.secrets().get(0).reveal());
+                        return new Printing(
+                                super.verifier(trust, events),
+                                trust.secrets().get(0).reveal());
                     }
                 }));
     }
