@@ -145,6 +145,8 @@ class LayersTest {
     @Test
     void librariesPrintNothing() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.anyhook.testkit..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
@@ -154,6 +156,8 @@ class LayersTest {
         noClasses()
                 .that()
                 .resideInAPackage("dev.anyhook..")
+                .and()
+                .resideOutsideOfPackage("dev.anyhook.testkit..")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(PrintStream.class)

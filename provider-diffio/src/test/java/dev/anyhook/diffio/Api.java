@@ -10,6 +10,7 @@ import dev.anyhook.WebhookException;
 import dev.anyhook.simulators.ApiCall;
 import dev.anyhook.simulators.DiffioSimulator;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.RecordedPauses;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

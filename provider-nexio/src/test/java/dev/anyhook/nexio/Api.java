@@ -13,6 +13,7 @@ import dev.anyhook.spi.ConfigureResult.Configured;
 import dev.anyhook.spi.EndpointAdmin;
 import dev.anyhook.spi.EndpointRequest;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.RecordedPauses;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;

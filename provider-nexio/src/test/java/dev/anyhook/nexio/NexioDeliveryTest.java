@@ -17,6 +17,7 @@ import dev.anyhook.simulators.NexioKeyReading;
 import dev.anyhook.simulators.NexioSimulator;
 import dev.anyhook.spi.EndpointRequest;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.Listener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ final class NexioDeliveryTest {
 
     private final MovableClock clock = MovableClock.startingAt(Instant.parse("2026-11-01T12:00:00Z"));
     private final NexioSimulator nexio = NexioSimulator.start(clock, "staging_2");
-    private final Listener listener = new Listener(clock);
+    private final Listener listener = Listener.start("nexio", clock);
     private final VendorAccount account =
             VendorAccount.of(Secret.of(nexio.apiKey())).at(nexio.api());
     private final Deque<Secret> kept = new ArrayDeque<>();

@@ -10,6 +10,7 @@ import dev.anyhook.spi.ConfigureResult;
 import dev.anyhook.spi.ConfigureResult.Configured;
 import dev.anyhook.spi.EndpointRequest;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.RecordedPauses;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.anyhook.WebhookException;
 import dev.anyhook.simulators.SiviSimulator;
 import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.RecordedPauses;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

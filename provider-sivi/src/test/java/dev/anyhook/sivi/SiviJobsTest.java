@@ -16,10 +16,12 @@ import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.JobReading;
 import dev.anyhook.spi.ReadSchedule;
 import dev.anyhook.spi.VendorAccount;
+import dev.anyhook.testkit.Listener;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +85,7 @@ final class SiviJobsTest {
     @ValueSource(strings = {"pending", "processing", "complete", "completed", "failed", "error", "suspended"})
     void confirmsWhatTheSimulatorDelivers(String word) throws InterruptedException {
         for (boolean flat : new boolean[] {false, true}) {
-            try (var listener = new Listener()) {
+            try (var listener = Listener.start("sivi", () -> Instant.EPOCH)) {
                 register(listener);
                 sivi.flatBodies(flat);
                 String job = sivi.submit();

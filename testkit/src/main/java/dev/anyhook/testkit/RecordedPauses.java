@@ -1,4 +1,4 @@
-package dev.anyhook.nexio;
+package dev.anyhook.testkit;
 
 import dev.anyhook.spi.VendorAccount;
 import java.io.IOException;
@@ -8,20 +8,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The JDK's client with narrow limits; pauses are written down instead of waited. */
-final class RecordedPauses implements VendorAccount.Transport {
+/** The JDK's client with narrow limits; pauses are written down instead of waited. Safe for any number of threads. */
+public final class RecordedPauses implements VendorAccount.Transport {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int MOST_BYTES = 64 * 1024;
+
     private final VendorAccount.Transport client;
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     private RecordedPauses(Duration answer) {
-        this.client = VendorAccount.Transport.limitedTo(Duration.ofSeconds(5), answer, 16 * 1024);
+        this.client = VendorAccount.Transport.limitedTo(CONNECT, answer, MOST_BYTES);
     }
 
-    static RecordedPauses patient() {
+    /** Takes 64 KiB at most, and 20 s for an answer. */
+    public static RecordedPauses patient() {
         return new RecordedPauses(Duration.ofSeconds(20));
     }
 
-    static RecordedPauses impatient() {
+    /** Takes 64 KiB at most, and half a second for an answer: for vendors that do not answer. */
+    public static RecordedPauses impatient() {
         return new RecordedPauses(Duration.ofMillis(500));
     }
 
@@ -35,7 +40,8 @@ final class RecordedPauses implements VendorAccount.Transport {
         pauses.add(duration);
     }
 
-    List<Duration> pauses() {
-        return pauses;
+    /** Every pause so far, in order. */
+    public List<Duration> pauses() {
+        return List.copyOf(pauses);
     }
 }
