@@ -34,7 +34,8 @@ public final class CapturedRequestTarget implements FuzzTarget {
                 captured.headers().firstValue("Content-Length").isPresent() || start + body.length == input.length,
                 "without a length the body is all there is");
         holds(captured.notes().stream().noneMatch(note -> note.contains(CANARY)), "notes quote nothing");
-        holds(!captured.toString().contains(CANARY), "a target may hold a token and is never printed");
+        boolean named = captured.headers().map().keySet().stream().anyMatch(name -> name.contains(CANARY));
+        holds(named || !captured.toString().contains(CANARY), "but for names of headers nothing of it is printed");
         RawDelivery delivery = captured.arrivingAt("live", Instant.EPOCH);
         holds(
                 delivery.body().equals(captured.body()) && delivery.target().equals(captured.target()),

@@ -61,19 +61,23 @@ final class HttpTarget implements FuzzTarget {
 
     @Override
     public void accept(byte[] input) throws IOException {
-        byte[] request = spelledOut(input);
-        List<Reply> replies = RawSocket.ask(http.port(), request);
+        List<Reply> replies = answers(input);
         for (Reply reply : replies) {
             Promise.holds(ANSWERS.contains(reply.status()), "an answer is one of those documented: " + reply);
             Promise.holds(
                     reply.status() == 100 || reply.isOurs(), "an answer says what we say, and nothing else: " + reply);
         }
         Promise.holds(
-                replies.stream().noneMatch(Reply::isAccepted) || holdsCredential(request),
+                replies.stream().noneMatch(Reply::isAccepted) || holdsCredential(input),
                 "nothing is accepted without a credential");
         List<Reply> probed = RawSocket.ask(http.port(), PROBE);
         Promise.holds(probed.size() == 1 && probed.get(0).status() == 200, "the server serves the next: " + probed);
         Promise.isDiscreet(errors.taken(), Targets.secrets());
+    }
+
+    /** What is answered to {@code input}. */
+    List<Reply> answers(byte[] input) throws IOException {
+        return RawSocket.ask(http.port(), spelledOut(input));
     }
 
     private byte[] spelledOut(byte[] input) {
@@ -94,9 +98,9 @@ final class HttpTarget implements FuzzTarget {
         return (letter.first("svix-id").isEmpty() ? nexio : diffio).word(word, letter);
     }
 
-    private static boolean holdsCredential(byte[] request) {
-        String text = new String(request, StandardCharsets.ISO_8859_1);
-        return text.contains(TokensTarget.URL_TOKENS.get(0)) || text.contains("v1");
+    private static boolean holdsCredential(byte[] input) {
+        String text = new String(input, StandardCharsets.ISO_8859_1);
+        return text.contains("<token") || text.contains(TokensTarget.URL_TOKENS.get(0)) || text.contains("<sig");
     }
 
     @Override
