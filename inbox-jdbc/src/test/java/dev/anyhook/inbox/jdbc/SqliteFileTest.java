@@ -113,8 +113,7 @@ class SqliteFileTest {
 
             pages.set(100_000);
 
-            assertThat(IntStream.range(0, CONNECTIONS)
-                            .anyMatch(i -> !failed(inbox.append(signed(large("after"))))))
+            assertThat(IntStream.range(0, CONNECTIONS).anyMatch(i -> !failed(inbox.append(signed(large("after"))))))
                     .as("once each connection that knows the old limit has failed")
                     .isTrue();
             assertThat(claimOneOf(inbox)).isNotNull();
