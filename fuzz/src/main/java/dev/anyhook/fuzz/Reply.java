@@ -45,7 +45,7 @@ record Reply(String version, int status, String head, String body) {
 
     /** Whether it is what Vert.x says of itself to another protocol, whose name it repeats: 501, and no body. */
     boolean isToAnotherProtocol() {
-        return status == 501 && body.isEmpty() && !version.matches("HTTP/1\\.[01]");
+        return status == 501 && body.isEmpty();
     }
 
     boolean isAccepted() {
