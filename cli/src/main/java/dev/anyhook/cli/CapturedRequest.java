@@ -95,4 +95,10 @@ record CapturedRequest(String method, URI target, HttpHeaders headers, Payload b
         String path = target.getRawPath() == null ? "" : target.getRawPath();
         return path.equals("/webhooks/" + endpoint) || path.startsWith("/webhooks/" + endpoint + "/");
     }
+
+    /** Without the target, which may hold a token, and without what headers say. */
+    @Override
+    public String toString() {
+        return "CapturedRequest[method=" + method + ", headers=" + headers.map().keySet() + ", body=" + body + "]";
+    }
 }

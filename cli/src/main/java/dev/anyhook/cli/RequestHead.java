@@ -71,4 +71,10 @@ record RequestHead(String method, URI target, HttpHeaders headers, int length) {
             throw new MalformedRequestException("the target in line 1 is not one");
         }
     }
+
+    /** Without the target, which may hold a token, and without what headers say. */
+    @Override
+    public String toString() {
+        return "RequestHead[method=" + method + ", headers=" + headers.map().keySet() + ", length=" + length + "]";
+    }
 }

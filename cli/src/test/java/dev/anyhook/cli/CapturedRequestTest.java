@@ -61,7 +61,8 @@ class CapturedRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST / HTTP/1.1~Content-Length: 5~~body | the body has 4 bytes, but Content-Length says 5; was it captured whole?",
+                "POST / HTTP/1.1~Content-Length: 5~~body | the body has 4 bytes, but Content-Length says 5; was it"
+                        + " captured whole?",
                 "POST / HTTP/1.1~Content-Length: 4~Content-Length: 4~~body | Content-Length is not one number of bytes",
                 "POST / HTTP/1.1~Content-Length: x~~body | Content-Length is not one number of bytes",
                 "POST / HTTP/1.1~Host: h | there is no empty line between headers and body",
@@ -109,5 +110,16 @@ class CapturedRequestTest {
         CapturedRequest request = parse("POST /webhooks/d/s3cret HTTP/1.1\nX: s3cret\n\ns3cret");
 
         assertThat(request.arrivingAt("d", Session.NOW).toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void neverPrintsWhatMayBeASecret() throws MalformedRequestException {
+        byte[] bytes = "POST /webhooks/sivi/a-token HTTP/1.1\r\nAuthorization: Bearer b\r\n\r\n{}"
+                .getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(CapturedRequest.parse(bytes))
+                .hasToString("CapturedRequest[method=POST, headers=[Authorization], body=Payload[2 bytes]]");
+        assertThat(RequestHead.parse(bytes))
+                .hasToString("RequestHead[method=POST, headers=[Authorization], length=65]");
     }
 }

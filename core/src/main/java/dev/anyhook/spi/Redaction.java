@@ -23,8 +23,8 @@ final class Redaction {
         for (Secret secret : hidden) {
             text = text.replace(secret.reveal(), "[redacted]");
         }
-        text = UNPRINTABLE.matcher(text).replaceAll(" ");
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+        text = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+        return UNPRINTABLE.matcher(text).replaceAll(" ");
     }
 
     /** Whether a stack trace of {@code thrown} would show one of our secrets. */

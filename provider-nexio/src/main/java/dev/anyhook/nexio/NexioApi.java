@@ -76,7 +76,7 @@ final class NexioApi {
 
     /** An endpoint for people to recognise, without the parts of its URL that may be secret. */
     private static String shown(VendorEndpoint endpoint) {
-        String id = endpoint.id().replaceAll("\\p{Cntrl}", " ");
+        String id = endpoint.id().replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
         try {
             URI url = URI.create(endpoint.url());
             return id + " (" + url.getScheme() + "://" + url.getHost() + url.getRawPath() + ")";

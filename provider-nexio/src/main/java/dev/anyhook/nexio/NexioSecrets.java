@@ -73,7 +73,7 @@ final class NexioSecrets {
     }
 
     private static String shown(String id) {
-        String plain = id.replaceAll("\\p{Cntrl}", " ");
-        return plain.length() <= 64 ? plain : plain.substring(0, 64) + "...";
+        String start = id.length() <= 64 ? id : id.substring(0, 64) + "...";
+        return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
     }
 }
