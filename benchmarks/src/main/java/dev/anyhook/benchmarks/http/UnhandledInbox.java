@@ -26,7 +26,7 @@ final class UnhandledInbox implements Inbox {
     }
 
     @Override
-    public List<Lease> claim(int limit, Instant now, Duration length) {
+    public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
         return List.of();
     }
 
@@ -36,7 +36,7 @@ final class UnhandledInbox implements Inbox {
     }
 
     @Override
-    public Optional<Instant> nextDue() {
+    public Optional<Instant> nextDue(boolean claims) {
         return Optional.empty();
     }
 

@@ -75,8 +75,8 @@ final class Claims {
     }
 
     private String next(String which) {
-        return "SELECT d.due_at FROM anyhook_event d WHERE " + which
-                + turn("d.due_at") + " ORDER BY d.due_at, d.seq LIMIT 1";
+        return "SELECT d.due_at FROM anyhook_event d WHERE " + which + turn("d.due_at")
+                + " ORDER BY d.due_at, d.seq LIMIT 1";
     }
 
     private String turn(String now) {

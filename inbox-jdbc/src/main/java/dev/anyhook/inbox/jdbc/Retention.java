@@ -3,7 +3,6 @@ package dev.anyhook.inbox.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Forgets what was handled long ago, a few rows at a time. What waits or was given up is never forgotten. */

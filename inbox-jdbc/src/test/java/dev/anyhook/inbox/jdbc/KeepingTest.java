@@ -260,8 +260,10 @@ class KeepingTest {
         settle(inbox, claimOne(inbox), new Settlement.Dead("never confirmed"));
         append(inbox, signed(event("end", "job", JobState.FAILED)));
 
-        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED)))).isEqualTo(Outcome.STORED);
-        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED)))).isEqualTo(Outcome.DUPLICATE);
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.STORED);
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.DUPLICATE);
 
         assertThat(ids(claim(inbox))).containsExactly("end");
         assertThat(state("id")).isEqualTo(RowState.CONTRADICTING);

@@ -277,8 +277,7 @@ class LeasesTest {
 
     @Test
     void letsNoClaimHoldUpWhatIsBelievedOfItsJob() throws Exception {
-        try (JdbcInbox ordered =
-                database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {
+        try (JdbcInbox ordered = database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {
             append(ordered, claimed(occurring(event("claim", "job", JobState.RUNNING), NOON.minusSeconds(9))));
             append(ordered, signed(event("truth", "job", JobState.SUCCEEDED)));
 

@@ -91,7 +91,8 @@ class QueryPlansTest {
                     connection,
                     "INSERT INTO anyhook_event (endpoint, event_id, event_key, end_key, provider, type, trust, received_at, job_id,"
                             + " job_key, job_state, vendor_state, payload, state, due_at, settled_at) " + numbers
-                            + " SELECT 'acme-live', 'id-' || i, 'id-' || i, 'job-' || i, 'acme', 'thing.done', 'SIGNED', " + noon
+                            + " SELECT 'acme-live', 'id-' || i, 'id-' || i, 'job-' || i, 'acme', 'thing.done', 'SIGNED', "
+                            + noon
                             + ", 'job-' || i, 'job-' || i, 'SUCCEEDED', 'done', "
                             + (engine == Engine.SQLITE ? "zeroblob(200)" : "decode(repeat('00', 200), 'hex')")
                             + ", CASE WHEN i > " + (ROWS - PENDING) + " THEN 'PENDING' WHEN i % 1000 = 0 THEN 'DEAD'"
