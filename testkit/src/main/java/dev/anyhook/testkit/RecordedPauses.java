@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** The JDK's client with narrow limits; pauses are written down instead of waited. Safe for any number of threads. */
 public final class RecordedPauses implements VendorAccount.Transport {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 16 * 1024;
 
     private final VendorAccount.Transport client;
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -20,12 +20,12 @@ public final class RecordedPauses implements VendorAccount.Transport {
         this.client = VendorAccount.Transport.limitedTo(CONNECT, answer, MOST_BYTES);
     }
 
-    /** Takes 64 KiB at most, and 20 s for an answer. */
+    /** Takes 16 KiB at most, and 20 s for an answer. */
     public static RecordedPauses patient() {
         return new RecordedPauses(Duration.ofSeconds(20));
     }
 
-    /** Takes 64 KiB at most, and half a second for an answer: for vendors that do not answer. */
+    /** Takes 16 KiB at most, and half a second for an answer: for vendors that do not answer. */
     public static RecordedPauses impatient() {
         return new RecordedPauses(Duration.ofMillis(500));
     }
