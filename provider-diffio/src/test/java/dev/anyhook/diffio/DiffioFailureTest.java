@@ -169,9 +169,9 @@ class DiffioFailureTest {
 
     @Test
     void doesNotReadAnAnswerWithoutEnd() {
-        api.diffio.failNext(200, Api.JSON, "{\"webhook\":{\"filler\":\"" + "x".repeat(80_000) + "\"}}");
+        api.diffio.failNext(200, Api.JSON, "{\"webhook\":{\"filler\":\"" + "x".repeat(20_000) + "\"}}");
 
-        assertThat(failure()).hasMessageContaining("larger than 65536 bytes");
+        assertThat(failure()).hasMessageContaining("larger than 16384 bytes");
     }
 
     @ParameterizedTest
