@@ -5,11 +5,14 @@ import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.JdbcInboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 
 /** Opens inboxes in databases, and says in one line why one cannot be used. */
 final class DurableInbox {
+    private static final Duration NOTHING_IS_FORGOTTEN = Duration.ofDays(36_500);
+
     private DurableInbox() {}
 
     /**
@@ -18,7 +21,10 @@ final class DurableInbox {
      * @throws UnavailableException if the database cannot be used as it is
      */
     static JdbcInbox open(InboxConfig config, InstantSource clock) {
-        JdbcInboxOptions options = JdbcInboxOptions.defaults().withClock(clock);
+        return open(config, JdbcInboxOptions.defaults().withClock(clock));
+    }
+
+    private static JdbcInbox open(InboxConfig config, JdbcInboxOptions options) {
         try {
             if (config instanceof InboxConfig.Sqlite sqlite) {
                 return JdbcInbox.sqlite(sqlite.file(), options);
@@ -36,13 +42,17 @@ final class DurableInbox {
                         + " file or a database");
     }
 
-    /** Does {@code work} on an inbox that a receiver has made; another process may be at work on it meanwhile. */
+    /**
+     * Does {@code work} on an inbox that a receiver has made; another process may be at work on it meanwhile, and decides
+     * alone what is forgotten.
+     */
     static <R> R use(InboxConfig config, InstantSource clock, Function<JdbcInbox, R> work) {
         if (config instanceof InboxConfig.Sqlite sqlite && !Files.isRegularFile(sqlite.file())) {
             throw new WrongUseException(
                     "there is no inbox at " + config + ": serve makes it when it starts; is this the right directory?");
         }
-        try (JdbcInbox inbox = open(config, clock)) {
+        JdbcInboxOptions options = JdbcInboxOptions.defaults().withClock(clock).withRetention(NOTHING_IS_FORGOTTEN);
+        try (JdbcInbox inbox = open(config, options)) {
             return work.apply(inbox);
         } catch (IllegalStateException failed) {
             throw unavailable(config, failed);

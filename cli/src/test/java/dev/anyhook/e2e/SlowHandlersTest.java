@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +101,40 @@ class SlowHandlersTest {
         }
     }
 
+    @Test
+    void takesNoSecondSlotForWhatHangsLongerThanItsLease() throws Exception {
+        var hung = new AtomicInteger();
+        var first = new CompletableFuture<String>();
+        try (WebhookReceiver receiver = builder(event -> {
+                            if (first.complete(event.id()) || first.join().equals(event.id())) {
+                                hung.incrementAndGet();
+                                never.await();
+                            }
+                            handled.add(event.id());
+                        })
+                        .concurrency(2)
+                        .lease(Duration.ofSeconds(1))
+                        .longestHandling(Duration.ofSeconds(1))
+                        .pollInterval(Duration.ofMillis(50))
+                        .build();
+                HttpReceiver http = start(receiver)) {
+            deliver(http.uri());
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (!lastErrors().contains("its handlers still run under an earlier lease")) {
+                assertThat(System.nanoTime()).as("the lease ends in time").isLessThan(end);
+            }
+            deliver(http.uri());
+            assertThat(handled.poll(20, TimeUnit.SECONDS)).isNotNull();
+            assertThat(hung).hasValue(1);
+        }
+    }
+
+    private Set<String> lastErrors() {
+        Set<String> errors = new HashSet<>();
+        inbox.list(InboxQuery.all(), entry -> errors.add(String.valueOf(entry.lastError())));
+        return errors;
+    }
+
     private int deliver(URI server) throws IOException, InterruptedException {
         SampleDelivery sample = Samples.diffio("generation.completed", SECRET, Instant.now());
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/webhooks/d"))
@@ -120,13 +155,16 @@ class SlowHandlersTest {
     }
 
     private WebhookReceiver receiver(EventHandler.Simple handler) {
+        return builder(handler).build();
+    }
+
+    private WebhookReceiver.Builder builder(EventHandler.Simple handler) {
         return WebhookReceiver.builder()
                 .endpoint("d", WebhookProviders.load("diffio"), TrustPolicy.signedWith(Secret.of(SECRET)))
                 .inbox(inbox)
                 .concurrency(SLOTS)
                 .grace(Duration.ofMillis(200))
-                .on(JobState.SUCCEEDED, handler)
-                .build();
+                .on(JobState.SUCCEEDED, handler);
     }
 
     private static HttpReceiver start(WebhookReceiver receiver) {

@@ -131,7 +131,9 @@ final class Dispatcher {
         List<Lease> leases = inbox.claim(room, claims, clock.instant(), lease);
         Throwable noThread = null;
         for (Lease claimed : leases) {
-            if (noThread != null || !slots.take(claimed)) {
+            if (isUnderWay(claimed)) {
+                worker.settle(claimed, worker.stillUnderWay(claimed));
+            } else if (noThread != null || !slots.take(claimed)) {
                 giveBack(claimed);
             } else {
                 noThread = hand(claimed);
@@ -141,6 +143,12 @@ final class Dispatcher {
             throw new IllegalStateException("there is no thread for a handler", noThread);
         }
         return leases.isEmpty() ? untilDue(claims > 0) : Duration.ZERO;
+    }
+
+    /** Whether handlers of the same event still run here: what hangs takes one slot, however often its lease ends. */
+    private boolean isUnderWay(Lease claimed) {
+        WebhookEvent event = claimed.incoming().event();
+        return underWay.stream().anyMatch(work -> work.isHandling(event));
     }
 
     private void renewLeases() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -27,9 +28,12 @@ final class Intake implements AutoCloseable {
     private final Inbox inbox;
     private final Patience patience;
     private final Refusals refusals;
+    private final InstantSource clock;
+    private final Allowance failureLines = new Allowance();
 
     Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
+        this.clock = clock;
         this.endpoints = endpoints;
         this.inbox = inbox;
         this.patience = new Patience(patience);
@@ -111,22 +115,34 @@ final class Intake implements AutoCloseable {
 
     private Acknowledgement acknowledgement(
             Endpoint endpoint, Inbox.@Nullable Outcome outcome, @Nullable Throwable failed) {
-        Throwable cause =
-                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
+        if (failed != null || outcome == null) {
+            report(
+                    endpoint,
+                    failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed);
+            return Acknowledgement.UNAVAILABLE;
+        }
+        return outcome == Inbox.Outcome.STORED ? Acknowledgement.ACCEPTED : Acknowledgement.DUPLICATE;
+    }
+
+    /** A disk that is full must not be filled further by saying so. */
+    private void report(Endpoint endpoint, @Nullable Throwable cause) {
+        OptionalLong unlogged = failureLines.take(clock.instant());
+        if (unlogged.isEmpty()) {
+            return;
+        }
+        if (unlogged.getAsLong() > 0) {
+            LOG.error("{} more events could not be kept than were logged", unlogged.getAsLong());
+        }
         if (cause instanceof InboxFullException full) {
             LOG.warn("endpoint {}: no room for an event: {}", endpoint.name(), full.getMessage());
         } else if (cause instanceof TimeoutException) {
             LOG.error("endpoint {}: an event was not kept within {}", endpoint.name(), patience);
-        } else if (cause != null || outcome == null) {
+        } else {
             LOG.error(
                     "endpoint {}: an event could not be kept",
                     endpoint.name(),
                     cause == null ? null : Retold.of(cause));
         }
-        if (outcome == null) {
-            return Acknowledgement.UNAVAILABLE;
-        }
-        return outcome == Inbox.Outcome.STORED ? Acknowledgement.ACCEPTED : Acknowledgement.DUPLICATE;
     }
 
     private static CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {

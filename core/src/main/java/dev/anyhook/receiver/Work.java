@@ -1,5 +1,6 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.WebhookEvent;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class Work implements Runnable {
 
     Lease lease() {
         return lease;
+    }
+
+    /** Whether a thread is at this moment handling an event of this endpoint and id. */
+    synchronized boolean isHandling(WebhookEvent event) {
+        WebhookEvent own = lease.incoming().event();
+        return thread != null && own.id().equals(event.id()) && own.endpoint().equals(event.endpoint());
     }
 
     @Override

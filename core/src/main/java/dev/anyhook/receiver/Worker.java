@@ -58,7 +58,7 @@ final class Worker {
     private Settlement handle(Lease lease) throws Exception {
         RetryPolicy retries = retries(lease);
         if (lease.attempt() > retries.attempts()) {
-            return new Settlement.Dead("claimed " + retries.attempts() + " times, and each time the process ended");
+            return new Settlement.Dead("claimed " + retries.attempts() + " times, and never settled");
         }
         var handling = new Handling(lease);
         boolean wanted = false;
@@ -76,6 +76,16 @@ final class Worker {
                     LogText.of(claim.type()));
         }
         return new Settlement.Done();
+    }
+
+    /** What becomes of an entry that came again while this process still works on it, under a lease that it lost. */
+    Settlement stillUnderWay(Lease lease) {
+        String why = "its handlers still run under an earlier lease";
+        RetryPolicy retries = retries(lease);
+        return lease.attempt() >= retries.attempts()
+                ? new Settlement.Dead(why)
+                : new Settlement.Retry(
+                        clock.instant().plus(retries.pauseAfter(lease.attempt(), ThreadLocalRandom.current())), why);
     }
 
     private RetryPolicy retries(Lease lease) {

@@ -32,9 +32,7 @@ final class Collisions {
             return Outcome.DUPLICATE;
         }
         RowState state = JobEnds.beside(session, JobEnds.key(incoming), incoming.event());
-        PreparedStatement insert = session.prepare(Insertion.SQL);
-        Insertion.bind(insert, incoming, state, now);
-        if (insert.executeUpdate() == 1) {
+        if (Insertion.one(session, incoming, state, now)) {
             return Outcome.STORED;
         }
         throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);

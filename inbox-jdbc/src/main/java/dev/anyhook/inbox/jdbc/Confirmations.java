@@ -11,12 +11,13 @@ import java.time.InstantSource;
 /** Puts the vendor's word in a claim's place, unless that news is taken already. */
 final class Confirmations {
     private static final String READ = "SELECT replayed_by FROM anyhook_event" + Settles.MINE;
-    static final String TAKEN = "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ? AND seq <> ?"
-            + " AND NOT (trust = 'CLAIMED' AND state IN ('PENDING', 'DEAD'))";
+    static final String TAKEN =
+            "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ? AND seq <> ?" + " AND trust <> 'CLAIMED'";
 
-    /** A claim that proves nothing yet keeps its claim key, and its row, but not the place of an event. */
+    /** A mere claim keeps its claim key, and its row, but not the place of an event. */
     static final String YIELD =
-            "UPDATE anyhook_event SET event_key = NULL WHERE event_key = ? AND endpoint = ? AND seq <> ?";
+            "UPDATE anyhook_event SET event_key = NULL WHERE event_key = ? AND endpoint = ? AND seq <> ?"
+                    + " AND trust = 'CLAIMED'";
 
     private static final String IDENTIFY = "UPDATE anyhook_event SET event_id = ?, event_key = ? WHERE seq = ?";
     private static final String CONFIRM = "UPDATE anyhook_event SET type = ?, occurred_at = ?, payload = ?, job_id = ?,"
@@ -49,7 +50,9 @@ final class Confirmations {
         }
         RowState state = replayed ? RowState.PENDING : identify(session, lease, event);
         PreparedStatement update = session.prepare(CONFIRM);
-        int place = Rows.bindNews(update, 1, event);
+        var cells = new BoundCells(update);
+        Rows.writeNews(event, cells);
+        int place = cells.next();
         Rows.setInstant(update, place++, confirmed.at());
         update.setLong(place++, lease.seq());
         update.setLong(place, lease.fence());

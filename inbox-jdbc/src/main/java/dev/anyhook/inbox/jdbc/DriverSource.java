@@ -47,7 +47,7 @@ final class DriverSource implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 5;
     }
 
     @Override

@@ -116,9 +116,14 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
+    /** Takes the connection from every handler that has one. */
+    void revokeAll() {
+        open.forEach(SettlingTransaction::revoke);
+    }
+
     @Override
     public void close() {
-        open.forEach(SettlingTransaction::revoke);
+        revokeAll();
         pool.close();
     }
 }

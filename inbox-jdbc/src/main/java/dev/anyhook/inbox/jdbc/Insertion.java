@@ -5,35 +5,65 @@ import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.IncomingEvent;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 
-/** A new row, unless one of its keys is taken. */
+/** New rows, each unless one of its keys is taken. */
 final class Insertion {
-    static final String SQL = "INSERT INTO anyhook_event (endpoint, event_id, event_key, claim_key, end_key, provider,"
-            + " trust, received_at, due_at, state, settled_at, type, occurred_at, payload, job_id, job_key, job_state,"
-            + " vendor_state, job_links, job_error)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    /** What {@link #write} gives, in its order. */
+    static final String COLUMNS =
+            "endpoint, event_id, event_key, claim_key, end_key, provider, trust, received_at, due_at,"
+                    + " state, settled_at, type, occurred_at, payload, job_id, job_key, job_state, vendor_state, job_links,"
+                    + " job_error";
+
+    static final String SQL = "INSERT INTO anyhook_event (" + COLUMNS + ") VALUES"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private Insertion() {}
 
-    /** Binds a row in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    static void bind(PreparedStatement insert, IncomingEvent incoming, RowState state, Instant now)
-            throws SQLException {
+    /** Inserts what is new of {@code events}, one statement after the other; says of each whether it was. */
+    static boolean[] eachOf(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
+        PreparedStatement insert = session.prepare(SQL);
+        for (IncomingEvent incoming : events) {
+            write(incoming, RowState.PENDING, now, new BoundCells(insert));
+            insert.addBatch();
+        }
+        int[] counts = insert.executeBatch();
+        boolean[] isNew = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == Statement.SUCCESS_NO_INFO || counts[i] > 1) {
+                throw new IllegalStateException("the driver does not tell which rows of a batch are duplicates");
+            }
+            isNew[i] = counts[i] == 1;
+        }
+        return isNew;
+    }
+
+    /** Inserts one row in {@code state}; false if a key is taken. */
+    static boolean one(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException {
+        PreparedStatement insert = session.prepare(SQL);
+        write(incoming, state, now, new BoundCells(insert));
+        return insert.executeUpdate() == 1;
+    }
+
+    /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
+    static void write(IncomingEvent incoming, RowState state, Instant now, Cells cells) throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());
         Instant received = incoming.receivedAt();
-        insert.setString(1, event.endpoint());
-        insert.setString(2, Keys.text(event.id()));
-        insert.setString(3, key);
-        insert.setString(4, incoming.trust() == Trust.CLAIMED ? key : null);
-        insert.setString(5, pending ? JobEnds.key(incoming) : null);
-        insert.setString(6, event.provider().value());
-        insert.setString(7, incoming.trust().name());
-        Rows.setInstant(insert, 8, received);
-        Rows.setInstant(insert, 9, received.isBefore(now) ? received : now);
-        insert.setString(10, state.name());
-        Rows.setInstant(insert, 11, pending ? null : now);
-        Rows.bindNews(insert, 12, event);
+        cells.text(event.endpoint());
+        cells.text(Keys.text(event.id()));
+        cells.text(key);
+        cells.text(incoming.trust() == Trust.CLAIMED ? key : null);
+        cells.text(pending ? JobEnds.key(incoming) : null);
+        cells.text(event.provider().value());
+        cells.text(incoming.trust().name());
+        cells.instant(received);
+        cells.instant(received.isBefore(now) ? received : now);
+        cells.text(state.name());
+        cells.instant(pending ? null : now);
+        Rows.writeNews(event, cells);
     }
 }

@@ -42,7 +42,8 @@ public final class JdbcInbox implements Inbox {
     private final Settles settles;
     private final Retention retention;
     private final ClaimsRoom claimsRoom;
-    private final Upkeep upkeep = new Upkeep();
+    private final Upkeep upkeep = new Upkeep("anyhook-inbox-upkeep");
+    private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
     private volatile Runnable listener = () -> {};
 
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
@@ -61,13 +62,13 @@ public final class JdbcInbox implements Inbox {
         this.retention = new Retention(options.retention(), options.clock(), dialect);
         this.writer = new GroupWriter(
                 new WritingConnection(pool, dialect, pen),
-                new Batch(new Appends(options.clock()), settles),
+                new Batch(new Appends(dialect, options.clock()), settles),
                 dialect::blamesCommand,
                 new Backlog(options.queue()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool));
-        upkeep.every(COUNT_MILLIS, "counting claims", this::countClaims);
-        upkeep.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
+        chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
+        chores.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
     }
 
     /** An inbox in the SQLite file {@code file}, which is made if it is not there. */
@@ -227,6 +228,8 @@ public final class JdbcInbox implements Inbox {
     @Override
     public void close() {
         upkeep.close();
+        handlers.revokeAll();
+        chores.close();
         writer.close();
         handlers.close();
         pool.close();

@@ -66,7 +66,7 @@ final class JobEnds {
             if (first.equals(said.name())) {
                 return RowState.REPEATED;
             }
-            LOG.warn("endpoint {}: a job ended {} and now {}; the first counts", event.endpoint(), first, said);
+            LOG.warn("endpoint {}: job {} ended {} and now {}; the first counts", event.endpoint(), key, first, said);
             return RowState.CONTRADICTING;
         }
     }

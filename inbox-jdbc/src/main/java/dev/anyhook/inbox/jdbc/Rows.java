@@ -32,20 +32,18 @@ final class Rows {
 
     private Rows() {}
 
-    /** Binds what an event says in nine columns from {@code first} on, type to job_error; gives the next place. */
-    static int bindNews(PreparedStatement statement, int first, WebhookEvent event) throws SQLException {
+    /** Gives what an event says: nine values, type to job_error. */
+    static void writeNews(WebhookEvent event, Cells cells) throws SQLException {
         JobUpdate job = event.job();
-        int place = first;
-        statement.setString(place++, Keys.text(event.type()));
-        setInstant(statement, place++, event.occurredAt());
-        statement.setBytes(place++, event.payload().toByteArray());
-        statement.setString(place++, job == null ? null : Keys.text(job.jobId()));
-        statement.setString(place++, job == null ? null : Keys.of(job.jobId()));
-        statement.setString(place++, job == null ? null : job.state().name());
-        statement.setString(place++, job == null ? null : Keys.text(job.vendorState()));
-        statement.setString(place++, job == null ? null : joined(job.resultLinks()));
-        statement.setString(place++, job == null || job.error() == null ? null : Keys.text(job.error()));
-        return place;
+        cells.text(Keys.text(event.type()));
+        cells.instant(event.occurredAt());
+        cells.bytes(event.payload().toByteArray());
+        cells.text(job == null ? null : Keys.text(job.jobId()));
+        cells.text(job == null ? null : Keys.of(job.jobId()));
+        cells.text(job == null ? null : job.state().name());
+        cells.text(job == null ? null : Keys.text(job.vendorState()));
+        cells.text(job == null ? null : joined(job.resultLinks()));
+        cells.text(job == null || job.error() == null ? null : Keys.text(job.error()));
     }
 
     private static String joined(List<URI> links) {

@@ -1,11 +1,14 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.anyhook.receiver.IncomingEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -18,6 +21,8 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
     private static final int BUSY_MILLIS = 5_000;
+    private static final int EMPTYING_MILLIS = 50;
+    private static final int CACHE_KIB = 32 * 1024;
     private static final long LARGE_LOG = 64L * 1024 * 1024;
     private static final int PRIMARY_CODE = 0xFF;
     private static final Set<Integer> COMMANDS_FAULT = Set.of(
@@ -45,6 +50,7 @@ final class SqliteDialect implements Dialect {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setCacheSize(-CACHE_KIB);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
@@ -82,6 +88,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
+        return Insertion.eachOf(session, events, now);
+    }
+
+    @Override
     public void lockForOrder(Connection connection) {
         // Whoever writes is alone.
     }
@@ -101,15 +112,25 @@ final class SqliteDialect implements Dialect {
         return COMMANDS_FAULT.contains(failed.getErrorCode() & PRIMARY_CODE);
     }
 
-    /** Moves the log into the file while commits go on; only when the log has become large are they held up. */
+    /** Moves the log into the file while commits go on; only when the log has become large are they held up, shortly. */
     @Override
     public void maintain(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
             if (Path.of(file + "-wal").toFile().length() > LARGE_LOG) {
-                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                emptyLog(statement);
             }
+        }
+    }
+
+    /** Commits wait meanwhile; so nobody waits long for whoever still reads the log. */
+    private static void emptyLog(Statement statement) throws SQLException {
+        statement.execute("PRAGMA busy_timeout = " + EMPTYING_MILLIS);
+        try {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } finally {
+            statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
         }
     }
 }

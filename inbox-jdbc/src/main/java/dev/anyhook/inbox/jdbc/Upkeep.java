@@ -6,15 +6,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done now and then, beside the commits. What fails is logged once, and tried again. */
+/**
+ * What is done now and then on a thread of its own, beside the commits. What fails is logged once, and tried again. Who
+ * waits for the writer must not share a thread with who frees it.
+ */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "anyhook-inbox-upkeep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer;
+
+    Upkeep(String name) {
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** Does {@code chore} every so many milliseconds, from now on. */
     void every(long millis, String name, Chore chore) {
@@ -46,7 +53,7 @@ final class Upkeep implements AutoCloseable {
             try {
                 chore.run();
                 failing = false;
-            } catch (Exception failed) {
+            } catch (Throwable failed) {
                 if (!failing) {
                     LOG.warn("{} failed; it will be tried again", name, failed);
                 }

@@ -43,12 +43,20 @@ final class WritingConnection implements AutoCloseable {
     private Session session() throws SQLException {
         Session present = open;
         if (present == null) {
-            Connection connection = pool.getConnection();
-            connection.setAutoCommit(false);
-            present = new Session(connection);
+            present = new Session(begun(pool.getConnection()));
             open = present;
         }
         return present;
+    }
+
+    private Connection begun(Connection connection) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException broken) {
+            pool.evictConnection(connection);
+            throw broken;
+        }
     }
 
     private void rollBack(Session session, Throwable cause) {

@@ -18,13 +18,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
@@ -62,6 +65,18 @@ class FaultsTest {
         assertThat(database.count("SELECT COUNT(*) FROM anyhook_event")).isZero();
         faults.none();
         assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "23505"})
+    void triesAgainWhereAnotherWriterWasQuicker(String conflict) throws Exception {
+        var first = new AtomicBoolean(true);
+        faults.say(conflict);
+        faults.failBefore(call -> call.equals("commit") && first.getAndSet(false));
+
+        assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
+
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event")).isOne();
     }
 
     @Test

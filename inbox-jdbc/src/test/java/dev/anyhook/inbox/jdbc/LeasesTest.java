@@ -17,6 +17,7 @@ import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
+import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
@@ -212,6 +213,23 @@ class LeasesTest {
 
         assertThat(outcomes).filteredOn(Outcome.STORED::equals).hasSize(1);
         assertThat(claim(inbox).size() + claim(other).size()).isOne();
+    }
+
+    @Test
+    void confirmsManyClaimsOfOneStateOnceOverTwoInboxes() throws Exception {
+        WebhookEvent truth = event("truth", "job", JobState.RUNNING);
+        append(inbox, claimed(truth));
+        for (int i = 0; i < 31; i++) {
+            append(inbox, claimed(event("claim" + i, "job", JobState.RUNNING)));
+        }
+        List<Lease> leases = claim(inbox);
+        assertThat(leases).hasSize(32);
+
+        atOnce(32, i -> settle(i % 2 == 0 ? inbox : other, leases.get(i), new Settlement.Confirmed(truth, NOON)));
+
+        assertThat(ids(claim(inbox))).containsExactly("truth");
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE event_key = 'truth'"))
+                .isOne();
     }
 
     @Test

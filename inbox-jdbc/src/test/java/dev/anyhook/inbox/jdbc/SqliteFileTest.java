@@ -19,8 +19,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +161,34 @@ class SqliteFileTest {
             assertThat(database.count("SELECT page_count FROM pragma_page_count"))
                     .isLessThanOrEqualTo(first + 50);
         }
+    }
+
+    @Test
+    void takesTheOnlyPenFromAHandlerThatHangsThoughItIsTimeToForget() throws Exception {
+        try (JdbcInbox inbox = database.open()) {
+            database.execute("CREATE TABLE effect (what TEXT)");
+            append(inbox, signed("a"));
+            Connection connection = claimOne(inbox).resource(Connection.class).orElseThrow();
+            Database.execute(connection, "INSERT INTO effect VALUES ('x')");
+            CompletableFuture<Void> forgetting = CompletableFuture.runAsync(inbox::prune);
+
+            assertThat(append(inbox, signed("b"))).isEqualTo(Outcome.STORED);
+            forgetting.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void keepsWhatWaitsForAHandlerThatHangsWhenItCloses() throws Exception {
+        JdbcInbox inbox = database.open();
+        append(inbox, signed("a"));
+        Connection connection = claimOne(inbox).resource(Connection.class).orElseThrow();
+        Database.execute(connection, "CREATE TABLE effect (what TEXT)");
+        CompletionStage<Outcome> waiting = inbox.append(signed("b"));
+
+        inbox.close();
+
+        assertThat(Events.result(waiting)).isEqualTo(Outcome.STORED);
+        assertThatThrownBy(connection::createStatement).isInstanceOf(SQLException.class);
     }
 
     @Test

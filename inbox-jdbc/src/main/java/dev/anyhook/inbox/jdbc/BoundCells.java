@@ -1,0 +1,36 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Binds a row to the parameters of a statement, from the first on. */
+final class BoundCells implements Cells {
+    private final PreparedStatement statement;
+    private int place = 1;
+
+    BoundCells(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    @Override
+    public void text(@Nullable String value) throws SQLException {
+        statement.setString(place++, value);
+    }
+
+    @Override
+    public void instant(@Nullable Instant value) throws SQLException {
+        Rows.setInstant(statement, place++, value);
+    }
+
+    @Override
+    public void bytes(byte[] value) throws SQLException {
+        statement.setBytes(place++, value);
+    }
+
+    /** The place of the next parameter. */
+    int next() {
+        return place;
+    }
+}
