@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Binds a row to the parameters of a statement, from the first on. */
-final class BoundCells implements Cells {
+/** Binds values to the parameters of a statement, one after the other. */
+final class BoundCells {
     private final PreparedStatement statement;
     private int place = 1;
 
@@ -14,17 +14,14 @@ final class BoundCells implements Cells {
         this.statement = statement;
     }
 
-    @Override
     public void text(@Nullable String value) throws SQLException {
         statement.setString(place++, value);
     }
 
-    @Override
     public void instant(@Nullable Instant value) throws SQLException {
         Rows.setInstant(statement, place++, value);
     }
 
-    @Override
     public void bytes(byte[] value) throws SQLException {
         statement.setBytes(place++, value);
     }

@@ -1,12 +1,9 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** What differs between the engines. */
@@ -31,9 +28,6 @@ interface Dialect {
 
     /** Does, at the beginning of a transaction, what it takes to write later on. */
     void lockForWriting(Session session) throws SQLException;
-
-    /** Inserts what is new of {@code events}, in the way that is fastest; says of each whether it was. */
-    boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 
     /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
     void lockForOrder(Connection connection) throws SQLException;

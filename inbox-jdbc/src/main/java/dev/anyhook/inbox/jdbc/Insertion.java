@@ -17,8 +17,10 @@ final class Insertion {
                     + " state, settled_at, type, occurred_at, payload, job_id, job_key, job_state, vendor_state, job_links,"
                     + " job_error";
 
-    static final String SQL = "INSERT INTO anyhook_event (" + COLUMNS + ") VALUES"
-            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String SQL =
+            "INSERT INTO anyhook_event (" + COLUMNS + ") VALUES " + ROW + " ON CONFLICT DO NOTHING";
 
     private Insertion() {}
 
@@ -48,7 +50,7 @@ final class Insertion {
     }
 
     /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    static void write(IncomingEvent incoming, RowState state, Instant now, Cells cells) throws SQLException {
+    static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());

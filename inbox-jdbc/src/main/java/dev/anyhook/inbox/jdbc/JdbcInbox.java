@@ -62,7 +62,7 @@ public final class JdbcInbox implements Inbox {
         this.retention = new Retention(options.retention(), options.clock(), dialect);
         this.writer = new GroupWriter(
                 new WritingConnection(pool, dialect, pen),
-                new Batch(new Appends(dialect, options.clock()), settles),
+                new Batch(new Appends(options.clock()), settles),
                 dialect::blamesCommand,
                 new Backlog(options.queue()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);

@@ -1,13 +1,10 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -61,11 +58,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public void lockForWriting(Session session) {
         // Rows are locked one by one.
-    }
-
-    @Override
-    public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
-        return UnnestedInsertion.allOf(session, events, now);
     }
 
     @Override

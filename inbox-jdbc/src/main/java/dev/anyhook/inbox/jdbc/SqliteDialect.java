@@ -1,14 +1,11 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
-import dev.anyhook.receiver.IncomingEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -85,11 +82,6 @@ final class SqliteDialect implements Dialect {
     public void lockForWriting(Session session) throws SQLException {
         session.prepare("UPDATE anyhook_schema SET version = version WHERE version < 0")
                 .executeUpdate();
-    }
-
-    @Override
-    public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
-        return Insertion.eachOf(session, events, now);
     }
 
     @Override
