@@ -11,16 +11,12 @@ import java.util.List;
 
 /** New rows, each unless one of its keys is taken. */
 final class Insertion {
-    /** What {@link #write} gives, in its order. */
-    static final String COLUMNS =
-            "endpoint, event_id, event_key, claim_key, end_key, provider, trust, received_at, due_at,"
-                    + " state, settled_at, type, occurred_at, payload, job_id, job_key, job_state, vendor_state, job_links,"
-                    + " job_error";
-
-    static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
+    /** The columns in the order in which {@link #write} binds them. */
     private static final String SQL =
-            "INSERT INTO anyhook_event (" + COLUMNS + ") VALUES " + ROW + " ON CONFLICT DO NOTHING";
+            "INSERT INTO anyhook_event (endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
+                    + " received_at, due_at, state, settled_at, type, occurred_at, payload, job_id, job_key, job_state,"
+                    + " vendor_state, job_links, job_error)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
 
     private Insertion() {}
 
@@ -50,7 +46,7 @@ final class Insertion {
     }
 
     /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
+    private static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());
