@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.spi.WebhookProvider;
 import dev.anyhook.testkit.flawed.AcmeWebhooks;
+import dev.anyhook.testkit.flawed.ConsoleWebhooks;
 import dev.anyhook.testkit.flawed.Flaw;
 import dev.anyhook.testkit.flawed.FlawedProviders;
 import dev.anyhook.testkit.flawed.UnsignedWebhooks;
@@ -23,7 +24,7 @@ class FlawedProvidersTest {
     private Path folder;
 
     static List<WebhookProvider> sound() {
-        return List.of(new AcmeWebhooks(), new UnsignedWebhooks());
+        return List.of(new AcmeWebhooks(), new UnsignedWebhooks(), new ConsoleWebhooks());
     }
 
     @ParameterizedTest
