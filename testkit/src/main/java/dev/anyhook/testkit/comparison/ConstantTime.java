@@ -45,7 +45,7 @@ public final class ConstantTime {
     }
 
     private static List<String> violations(ClassNode type, MethodNode method, Facts facts) {
-        var flow = new SecretFlow(type, method, facts);
+        var flow = new SecretFlow(new Place(type, method), facts);
         try {
             new Analyzer<>(flow).analyze(type.name, method);
         } catch (AnalyzerException unreadable) {

@@ -3,6 +3,8 @@ package dev.anyhook.testkit.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.signing.BearerToken;
+import dev.anyhook.signing.HmacScheme;
+import dev.anyhook.signing.HmacSignature;
 import dev.anyhook.signing.StandardWebhooksSignature;
 import dev.anyhook.signing.TimestampedSignature;
 import dev.anyhook.signing.UrlToken;
@@ -54,6 +56,8 @@ class ConstantTimeTest {
     @ValueSource(
             classes = {
                 BearerToken.class,
+                HmacScheme.class,
+                HmacSignature.class,
                 StandardWebhooksSignature.class,
                 TimestampedSignature.class,
                 UrlToken.class,
