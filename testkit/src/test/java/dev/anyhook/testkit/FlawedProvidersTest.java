@@ -8,6 +8,8 @@ import dev.anyhook.testkit.flawed.ConsoleWebhooks;
 import dev.anyhook.testkit.flawed.Flaw;
 import dev.anyhook.testkit.flawed.FlawedProviders;
 import dev.anyhook.testkit.flawed.UnsignedWebhooks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +36,19 @@ class FlawedProvidersTest {
 
         assertThat(verdicts.failures()).isEmpty();
         assertThat(verdicts.tests()).isEqualTo(Results.tests().size());
+    }
+
+    @Test
+    void aVendorWithoutAnApiIsNotBlamedForMakingNoCall() throws IOException {
+        Verdicts.on(new ConsoleWebhooks(), folder);
+
+        String report = Files.readString(folder.resolve("acme-console.json"));
+        assertThat(report).contains("{\"rule\":\"C1\",\"force\":\"must\",\"outcome\":\"passed\"}");
+        for (String rule : List.of("A7", "C3", "V1", "V2", "V3", "V4", "V5", "V6", "V7")) {
+            assertThat(report)
+                    .contains("{\"rule\":\"" + rule
+                            + "\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"makes no call\"}");
+        }
     }
 
     static List<Flaw> flaws() {

@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
@@ -25,12 +26,14 @@ final class SecretFlow extends Interpreter<Tint> {
     private final BasicInterpreter sizes = new BasicInterpreter();
     private final Place place;
     private final MethodNode method;
+    private final Set<Integer> filled;
     private final Facts facts;
     private final Set<String> violations = new LinkedHashSet<>();
 
-    SecretFlow(Place place, Facts facts) {
+    SecretFlow(Place place, Set<Integer> filled, Facts facts) {
         super(Opcodes.ASM9);
         this.place = place;
+        this.filled = filled;
         this.method = place.method();
         this.facts = facts;
     }
@@ -80,7 +83,9 @@ final class SecretFlow extends Interpreter<Tint> {
 
     @Override
     public Tint copyOperation(AbstractInsnNode step, Tint value) {
-        return value;
+        boolean isFilled =
+                step.getOpcode() == Opcodes.ALOAD && step instanceof VarInsnNode local && filled.contains(local.var);
+        return isFilled ? Tint.secret() : value;
     }
 
     @Override

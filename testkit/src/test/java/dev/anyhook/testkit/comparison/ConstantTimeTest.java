@@ -27,7 +27,9 @@ class ConstantTimeTest {
                 Planted.LetterByLetter.class,
                 Planted.InAList.class,
                 Planted.AsAMethodReference.class,
-                Planted.InALambda.class
+                Planted.InALambda.class,
+                Planted.FilledByAMac.class,
+                Planted.FilledByADigest.class
             })
     void findsWhatIsPlanted(Class<?> planted) {
         assertThat(ConstantTime.violations(planted))
