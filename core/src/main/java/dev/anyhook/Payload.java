@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +75,6 @@ public final class Payload {
     /** A new parser over the bytes; nothing is copied. */
     public JsonParser parser(JsonFactory json) throws IOException {
         return json.createParser(bytes);
-    }
-
-    /** Feeds every byte to {@code mac}; nothing is copied. */
-    public void update(Mac mac) {
-        mac.update(bytes);
     }
 
     /** Feeds every byte to {@code digest}; nothing is copied. */

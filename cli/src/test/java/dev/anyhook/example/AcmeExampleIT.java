@@ -111,6 +111,19 @@ class AcmeExampleIT {
     }
 
     @Test
+    void itsContractTestProvesWhatAnAuthorWouldForget() throws IOException {
+        assertThat(built).endsWith("exit 0");
+        String report = Files.readString(project.resolve("acme-webhooks/target/anyhook-contract/acme.json"));
+
+        for (String rule : List.of("C1", "E5", "I5", "I6", "S4")) {
+            assertThat(report).contains("{\"rule\":\"" + rule + "\",\"force\":\"must\",\"outcome\":\"passed\"}");
+        }
+        assertThat(report)
+                .contains("{\"rule\":\"V1\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"makes no call\"}")
+                .doesNotContain("\"failed\"", "was not run", "signed(body, instant) is not overridden");
+    }
+
+    @Test
     void itReceivesFromAcmeNextToDiffio() throws Exception {
         assertThat(built).endsWith("exit 0");
         String acme =

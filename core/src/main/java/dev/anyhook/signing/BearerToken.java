@@ -22,6 +22,7 @@ public final class BearerToken {
         this.token = token;
     }
 
+    /** The header that must carry {@code token}, after the scheme {@code Bearer}. */
     public static BearerToken of(Secret token) {
         return new BearerToken(Objects.requireNonNull(token, "token"));
     }
@@ -29,7 +30,7 @@ public final class BearerToken {
     /** Why {@code headers} do not carry the token; null when they do. Comparison takes constant time. */
     public @Nullable Rejected broken(HttpHeaders headers) {
         List<String> values = headers.allValues(HEADER);
-        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
+        if (values.isEmpty() || (values.size() == 1 && values.get(0).isBlank())) {
             String how = values.isEmpty() ? " is missing" : " is empty";
             return new Rejected(Reason.TOKEN_MISSING, HEADER + how + "; is the token set at the vendor?");
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header that must come exactly once, not empty, in visible ASCII, and no longer than a scheme can need.
+ * A header that must come exactly once, not blank, in visible ASCII, and no longer than a scheme can need.
  *
  * @param name its name
  * @param maxLength how many characters it may have
@@ -34,7 +34,7 @@ record HeaderRule(String name, int maxLength) {
     /** What is wrong with {@code values}, all that came under the name; null when the one value is as it should be. */
     @Nullable
     Rejected broken(List<String> values) {
-        if (values.isEmpty() || (values.size() == 1 && values.get(0).isEmpty())) {
+        if (values.isEmpty() || (values.size() == 1 && values.get(0).isBlank())) {
             String how = values.isEmpty() ? " is missing" : " is empty";
             return new Rejected(
                     Reason.HEADER_MISSING, name + how + "; did a proxy drop it, or is this not the vendor?");

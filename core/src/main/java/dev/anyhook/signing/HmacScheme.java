@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HmacScheme {
     private static final char NO_SEPARATOR = '\n';
+    private static final String LIST_FIRST = "say signaturesIn before timestampItem: it is an item of that list";
     private static final int MAX_ID = 256;
     private static final int MAX_TIMESTAMP = 32;
 
@@ -67,8 +68,11 @@ public final class HmacScheme {
     /**
      * A list of signatures in {@code header}, of which any may match. Items without {@code mark} before them are
      * skipped; with no mark at all every item counts.
+     *
+     * @throws IllegalArgumentException if {@link #timestampItem} has been said before, of another list
      */
     public HmacScheme signaturesIn(String header, char separator, String mark, Spelling spelling) {
+        require(timestamp == null || !timestamp.isItem(), LIST_FIRST);
         return new HmacScheme(
                 text, SignatureHeader.of(header, separator, mark, spelling), id, timestamp, usual, bearer);
     }
@@ -99,8 +103,7 @@ public final class HmacScheme {
      *     {@link #signaturesIn} has not been said before
      */
     public HmacScheme timestampItem(String mark) {
-        return with(given(signatures, "say signaturesIn before timestampItem: it is an item of that list")
-                .timestamp(mark));
+        return with(given(signatures, LIST_FIRST).timestamp(mark));
     }
 
     /** The same, and the timestamp counts milliseconds. */

@@ -38,6 +38,6 @@ record SignatureHeader(HeaderRule rule, char separator, String mark, Spelling sp
     }
 
     SignatureList list(List<HmacSha256> keys) {
-        return new SignatureList(separator, mark, spelling::spell, keys);
+        return new SignatureList(separator, mark, spelling, keys);
     }
 }

@@ -4,7 +4,6 @@ import dev.anyhook.Payload;
 import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,10 @@ final class SignatureList {
     private final char separator;
     private final String mark;
     private final String version;
-    private final UnaryOperator<byte[]> spelling;
+    private final Spelling spelling;
     private final List<HmacSha256> keys;
 
-    SignatureList(char separator, String mark, UnaryOperator<byte[]> spelling, List<HmacSha256> keys) {
+    SignatureList(char separator, String mark, Spelling spelling, List<HmacSha256> keys) {
         this.separator = separator;
         this.mark = mark;
         this.version = mark.isEmpty() ? "" : mark.replaceFirst("[^A-Za-z0-9]+$", "") + " ";
@@ -46,7 +45,7 @@ final class SignatureList {
     @Nullable
     String match(String list, byte[] prefix, Payload body) {
         for (HmacSha256 key : keys) {
-            if (holds(list, spelling.apply(key.sign(prefix, body)))) {
+            if (holds(list, spelling.spell(key.sign(prefix, body)))) {
                 return key.label();
             }
         }

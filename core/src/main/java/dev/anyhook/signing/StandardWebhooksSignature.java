@@ -9,7 +9,6 @@ import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -38,8 +37,8 @@ public final class StandardWebhooksSignature {
         this.id = new HeaderRule(prefix + "id", MAX_ID);
         this.timestamp = new HeaderRule(prefix + "timestamp", MAX_TIMESTAMP);
         this.signatures = new HeaderRule(prefix + "signature", MAX_SIGNATURES);
-        this.list = new SignatureList(
-                ' ', "v1,", Base64.getEncoder()::encode, SecretKeys.prepare(trust.secrets(), KeyEncoding.BASE64));
+        this.list =
+                new SignatureList(' ', "v1,", Spelling.BASE64, SecretKeys.prepare(trust.secrets(), KeyEncoding.BASE64));
         this.window = new Window(trust.tolerance());
     }
 

@@ -8,7 +8,6 @@ import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.WebhookEvent;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -21,7 +20,6 @@ import java.util.function.Function;
  */
 public final class TimestampedSignature {
     private static final int MAX_SIGNATURE = 4096;
-    private static final HexFormat HEX = HexFormat.of();
 
     private final HeaderRule header;
     private final SignatureList list;
@@ -31,10 +29,7 @@ public final class TimestampedSignature {
         this.header = new HeaderRule(header, MAX_SIGNATURE);
         KeyEncoding chosen = trust.keyEncoding();
         this.list = new SignatureList(
-                ',',
-                "v1=",
-                TimestampedSignature::hex,
-                SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen));
+                ',', "v1=", Spelling.HEX, SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen));
         this.window = new Window(trust.tolerance());
     }
 
@@ -97,14 +92,5 @@ public final class TimestampedSignature {
         return label == null
                 ? list.mismatch(value)
                 : new Verified(reader.apply(new Signed(null, Instant.ofEpochSecond(seconds))), label);
-    }
-
-    private static byte[] hex(byte[] mac) {
-        byte[] text = new byte[2 * mac.length];
-        for (int i = 0; i < mac.length; i++) {
-            text[2 * i] = (byte) HEX.toHighHexDigit(mac[i]);
-            text[2 * i + 1] = (byte) HEX.toLowHexDigit(mac[i]);
-        }
-        return text;
     }
 }

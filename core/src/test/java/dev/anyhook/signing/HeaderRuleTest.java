@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,13 @@ class HeaderRuleTest {
                 .isEqualTo(new Rejected(Reason.HEADER_REPEATED, "X-Sign came 2 times; it must come once"));
         assertThat(rule.broken(Samples.headers("X-Sign", "123456789")))
                 .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, "X-Sign has 9 characters; at most 8 are read"));
+    }
+
+    @Test
+    void nothingButWhiteSpaceIsEmpty() {
+        assertThat(rule.broken(List.of("   ")))
+                .isEqualTo(new Rejected(
+                        Reason.HEADER_MISSING, "X-Sign is empty; did a proxy drop it, or is this not the vendor?"));
     }
 
     @ParameterizedTest

@@ -70,7 +70,16 @@ class HmacSchemeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{url}.{body}", "caf\u00E9:{body}", "a b{body}", "}{body}", "{{body}"})
+    @ValueSource(
+            strings = {
+                "{url}.{body}",
+                "{time{id}stamp}.{body}",
+                "{id{timestamp}}.{body}",
+                "caf\u00E9:{body}",
+                "a b{body}",
+                "}{body}",
+                "{{body}"
+            })
     void theRestIsVisibleAsciiWithoutBraces(String template) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HmacScheme.over(template))
@@ -116,6 +125,9 @@ class HmacSchemeTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scheme.timestampItem("t="))
+                .withMessage("say signaturesIn before timestampItem: it is an item of that list");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> listed.timestampItem("t=").signaturesIn("X-Other", ',', "v1=", Spelling.HEX))
                 .withMessage("say signaturesIn before timestampItem: it is an item of that list");
         assertThatIllegalArgumentException().isThrownBy(scheme::inMilliseconds);
         for (String mark : new String[] {"", "v", "v1=", "v1=t", "a,b", "t ="}) {

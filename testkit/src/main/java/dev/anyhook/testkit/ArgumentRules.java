@@ -94,7 +94,7 @@ abstract class ArgumentRules {
     @Rule(value = "A7", look = "VendorApi.of refuses such a base; is the account's api() used?")
     @DisplayName("refuses an API base to which the key would travel in clear text")
     void refusesAnOpenApi() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             refuses(account -> operation.run().accept(account.at(URI.create("http://api.example.com/v1"))));
         }
     }

@@ -32,7 +32,7 @@ abstract class CallRules {
     @Rule(value = "V1", look = "swallowed errors: every status that is not good must become a WebhookException")
     @DisplayName("a refusal is a WebhookException with the vendor's status, which no repetition helps")
     void refusalsAreReported() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             for (int status : new int[] {400, 401, 403}) {
                 WebhookException failure = failure(operation, ScriptedVendor.always(status, ERROR));
 
@@ -50,7 +50,7 @@ abstract class CallRules {
     @Rule(value = "V2", look = "retryable(true) for 429 and 503, which say that nothing was done")
     @DisplayName("that the vendor is busy is a WebhookException which a repetition may help")
     void busyVendorsMayBeAskedAgain() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             for (int status : new int[] {429, 503}) {
                 WebhookException failure = failure(operation, ScriptedVendor.always(status, ERROR));
 
@@ -68,7 +68,7 @@ abstract class CallRules {
     @Rule(value = "V3", look = "the Retry-After header: VendorCall honours it and passes it on")
     @DisplayName("the vendor is not asked again sooner than it wishes, and the wish is passed on")
     void waitsAsAsked() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             var vendor = new ScriptedVendor(
                     request -> Answered.of(request, 429, Map.of("Retry-After", List.of("7")), ERROR));
 
@@ -90,7 +90,7 @@ abstract class CallRules {
     @Rule(value = "V4", look = "IOException of the transport")
     @DisplayName("a connection that breaks is a WebhookException without a status")
     void brokenConnectionsAreReported() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             WebhookException failure = failure(operation, ScriptedVendor.broken(new IOException("connection reset")));
 
             assertThat(failure.httpStatus())
@@ -103,7 +103,7 @@ abstract class CallRules {
     @Rule(value = "V5", look = "InterruptedException of the transport: restore the flag, throw WebhookException")
     @DisplayName("an interrupted call is a WebhookException, and the thread stays interrupted")
     void interruptionsAreKept() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             var vendor = new ScriptedVendor(request -> {
                 throw new InterruptedException();
             });
@@ -124,7 +124,7 @@ abstract class CallRules {
                     + " been done")
     void makesNothingTwice() {
         var proven = new ArrayList<String>();
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             if (operation.makesSomething()) {
                 failsOnce(operation, request -> Answered.of(request, 500, ERROR), proven);
                 failsOnce(operation, request -> Answered.of(request, 504, ERROR), proven);
@@ -167,7 +167,7 @@ abstract class CallRules {
     @Rule(value = "V7", look = "answers of good status that are not what the vendor documents")
     @DisplayName("an answer that makes no sense is a WebhookException, and no success")
     void nonsenseIsReported() {
-        for (Operations.Operation operation : operations.all()) {
+        for (Operations.Operation operation : operations.calls()) {
             if (operation.needsAnAnswer()) {
                 failure(operation, ScriptedVendor.always(200, "<html>welcome to the hotel</html>"));
                 failure(operation, ScriptedVendor.always(200, ""));

@@ -1,6 +1,7 @@
 package dev.anyhook.testkit;
 
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.anyhook.Secret;
 import dev.anyhook.spi.Capability;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 
 /** What the provider under test can ask its vendor for. */
 final class Operations {
+    /** Why a rule about calls is skipped. */
+    static final String NO_CALL = "makes no call";
+
     static final URI URL = URI.create("https://hooks.example.com/webhooks/contract");
     private static final String ENDPOINT_ID = "contract-endpoint";
 
@@ -37,10 +41,36 @@ final class Operations {
      */
     record Operation(String name, boolean makesSomething, boolean needsAnAnswer, Consumer<VendorAccount> run) {}
 
+    /** All of them, whether they call the vendor or say what a person must do. */
     List<Operation> all() {
-        var all = new ArrayList<Operation>();
+        var all = new ArrayList<>(others());
         boolean creates = subject.contract().declares(Capability.MANY_ENDPOINTS);
-        all.add(new Operation("configure", creates, true, account -> configure(request(), account)));
+        all.add(0, new Operation("configure", creates, true, account -> configure(request(), account)));
+        return all;
+    }
+
+    /** Those that call the vendor; ends the test if there are none. */
+    List<Operation> calls() {
+        List<Operation> calls = callsToConfigure() ? all() : others();
+        assumeTrue(!calls.isEmpty(), NO_CALL);
+        return calls;
+    }
+
+    /** Whether {@code configure} asks the vendor for anything: not where a person must enter the URL. */
+    private boolean callsToConfigure() {
+        ScriptedVendor vendor = obligingVendor();
+        try {
+            configure(request(), account(vendor));
+        } catch (RuntimeException failed) {
+            if (vendor.asked().isEmpty()) {
+                throw failed;
+            }
+        }
+        return !vendor.asked().isEmpty();
+    }
+
+    private List<Operation> others() {
+        var all = new ArrayList<Operation>();
         if (subject.contract().declares(Capability.TEST_EVENT)) {
             all.add(new Operation("test", true, true, this::test));
         }

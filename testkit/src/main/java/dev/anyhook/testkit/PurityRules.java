@@ -8,6 +8,7 @@ import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult;
 import dev.anyhook.spi.Capability;
 import dev.anyhook.spi.DeliveryVerifier;
+import dev.anyhook.testkit.comparison.Seclusion;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -122,5 +123,15 @@ abstract class PurityRules {
         } finally {
             Locale.setDefault(usual);
         }
+    }
+
+    @Test
+    @Rule(
+            value = "P6",
+            look = "Instant.now, System.nanoTime, files and connections in what verifier(trust) and verify lead to;"
+                    + " the clock is delivery.receivedAt()")
+    @DisplayName("no code of the provider's packages that verification leads to reads a clock, a file or a connection")
+    void looksAtNothingElse() {
+        assertThat(Seclusion.violations(subject.provider().getClass())).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Unreachable implements VendorAccount.Transport {
     private final AtomicInteger calls = new AtomicInteger();
 
+    /** A way that nobody has tried yet. */
     public Unreachable() {}
 
     @Override
@@ -22,7 +23,7 @@ public final class Unreachable implements VendorAccount.Transport {
     @Override
     public void pause(Duration duration) {}
 
-    /** How many requests were tried. */
+    /** How many requests were tried, each of which failed. */
     public int calls() {
         return calls.get();
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.spi.WebhookProvider;
 import dev.anyhook.testkit.flawed.AcmeWebhooks;
+import dev.anyhook.testkit.flawed.ConsoleWebhooks;
 import dev.anyhook.testkit.flawed.Flaw;
 import dev.anyhook.testkit.flawed.FlawedProviders;
 import dev.anyhook.testkit.flawed.UnsignedWebhooks;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +26,7 @@ class FlawedProvidersTest {
     private Path folder;
 
     static List<WebhookProvider> sound() {
-        return List.of(new AcmeWebhooks(), new UnsignedWebhooks());
+        return List.of(new AcmeWebhooks(), new UnsignedWebhooks(), new ConsoleWebhooks());
     }
 
     @ParameterizedTest
@@ -33,6 +36,19 @@ class FlawedProvidersTest {
 
         assertThat(verdicts.failures()).isEmpty();
         assertThat(verdicts.tests()).isEqualTo(Results.tests().size());
+    }
+
+    @Test
+    void aVendorWithoutAnApiIsNotBlamedForMakingNoCall() throws IOException {
+        Verdicts.on(new ConsoleWebhooks(), folder);
+
+        String report = Files.readString(folder.resolve("acme-console.json"));
+        assertThat(report).contains("{\"rule\":\"C1\",\"force\":\"must\",\"outcome\":\"passed\"}");
+        for (String rule : List.of("A7", "C3", "V1", "V2", "V3", "V4", "V5", "V6", "V7")) {
+            assertThat(report)
+                    .contains("{\"rule\":\"" + rule
+                            + "\",\"force\":\"must\",\"outcome\":\"skipped\",\"why\":\"makes no call\"}");
+        }
     }
 
     static List<Flaw> flaws() {

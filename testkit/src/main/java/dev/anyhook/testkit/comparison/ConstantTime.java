@@ -45,12 +45,13 @@ public final class ConstantTime {
     }
 
     private static List<String> violations(ClassNode type, MethodNode method, Facts facts) {
-        var flow = new SecretFlow(type, method, facts);
+        var place = new Place(type, method);
         try {
+            var flow = new SecretFlow(place, Filled.locals(place, facts), facts);
             new Analyzer<>(flow).analyze(type.name, method);
+            return flow.violations();
         } catch (AnalyzerException unreadable) {
             return List.of(type.name.replace('/', '.') + "." + method.name + " cannot be followed");
         }
-        return flow.violations();
     }
 }

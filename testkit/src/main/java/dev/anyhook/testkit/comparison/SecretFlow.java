@@ -8,13 +8,12 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
-import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
@@ -25,15 +24,17 @@ final class SecretFlow extends Interpreter<Tint> {
     private static final BasicValue ANY = BasicValue.REFERENCE_VALUE;
 
     private final BasicInterpreter sizes = new BasicInterpreter();
-    private final ClassNode type;
+    private final Place place;
     private final MethodNode method;
+    private final Set<Integer> filled;
     private final Facts facts;
     private final Set<String> violations = new LinkedHashSet<>();
 
-    SecretFlow(ClassNode type, MethodNode method, Facts facts) {
+    SecretFlow(Place place, Set<Integer> filled, Facts facts) {
         super(Opcodes.ASM9);
-        this.type = type;
-        this.method = method;
+        this.place = place;
+        this.filled = filled;
+        this.method = place.method();
         this.facts = facts;
     }
 
@@ -49,13 +50,13 @@ final class SecretFlow extends Interpreter<Tint> {
     @Override
     public @Nullable Tint newParameterValue(boolean isInstance, int local, Type of) {
         int slot = isInstance ? 1 : 0;
-        int place = 0;
+        int number = 0;
         for (Type parameter : Type.getArgumentTypes(method.desc)) {
-            if (slot == local && facts.isSecretParameter(method.name + method.desc, place)) {
+            if (slot == local && facts.isSecretParameter(method.name + method.desc, number)) {
                 return Vocabulary.isText(of) ? Tint.secret() : newValue(of);
             }
             slot += parameter.getSize();
-            place++;
+            number++;
         }
         return newValue(of);
     }
@@ -82,7 +83,9 @@ final class SecretFlow extends Interpreter<Tint> {
 
     @Override
     public Tint copyOperation(AbstractInsnNode step, Tint value) {
-        return value;
+        boolean isFilled =
+                step.getOpcode() == Opcodes.ALOAD && step instanceof VarInsnNode local && filled.contains(local.var);
+        return isFilled ? Tint.secret() : value;
     }
 
     @Override
@@ -194,14 +197,6 @@ final class SecretFlow extends Interpreter<Tint> {
     }
 
     private void violated(AbstractInsnNode step, String how) {
-        violations.add(type.name.replace('/', '.') + "." + method.name + " (line " + line(step) + ") " + how);
-    }
-
-    private static int line(AbstractInsnNode step) {
-        AbstractInsnNode each = step;
-        while (each != null && !(each instanceof LineNumberNode)) {
-            each = each.getPrevious();
-        }
-        return each instanceof LineNumberNode number ? number.line : 0;
+        violations.add(place.at(step, how));
     }
 }

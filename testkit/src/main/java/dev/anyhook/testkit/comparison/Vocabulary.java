@@ -47,6 +47,11 @@ final class Vocabulary {
         return SOURCES.getOrDefault(owner, Set.of()).contains(name);
     }
 
+    /** Whether the call writes a secret into the array that is its first argument. */
+    static boolean fills(String owner, String name, String desc) {
+        return makesSecrets(owner, name) && (desc.equals("([BI)V") || desc.equals("([BII)I"));
+    }
+
     /** Whether the call compares its operands with each other, or looks for one in the other, in the JDK's way. */
     static boolean compares(String owner, String name, List<Tint> operands) {
         if (!owner.startsWith("java/") || (owner.equals("java/security/MessageDigest"))) {

@@ -12,6 +12,7 @@ import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.VendorAnswer;
 import dev.anyhook.spi.VendorApi;
 import dev.anyhook.spi.VendorCall;
+import dev.anyhook.testkit.flawed.ConsoleWebhooks.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -147,6 +148,12 @@ final class CallFlaws {
                         return super.fields(request).put("url", "https://any.example");
                     }
                 }),
+                new Flaw("C1", "tells a person what to do without the URL", new ConsoleWebhooks(new Console() {
+                    @Override
+                    String instruction(EndpointRequest request) {
+                        return "Enter the URL of your server in Acme's console";
+                    }
+                })),
                 Flaw.of("C3", "keeps the secret to itself", new AcmeApi() {
                     @Override
                     void hand(String endpointId, Secret secret, SecretSink sink) {}

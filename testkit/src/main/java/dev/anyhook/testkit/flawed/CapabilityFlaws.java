@@ -43,6 +43,7 @@ final class CapabilityFlaws {
                         return super.test(TestRequest.of("parcel.sent"), account);
                     }
                 }),
+                new Flaw("P6", "looks at the machine's clock as well", new CuriousWebhooks()),
                 new Flaw("K1", "compares signatures with equals", new UnsteadyWebhooks()));
     }
 

@@ -3,6 +3,8 @@ package dev.anyhook.testkit.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.signing.BearerToken;
+import dev.anyhook.signing.HmacScheme;
+import dev.anyhook.signing.HmacSignature;
 import dev.anyhook.signing.StandardWebhooksSignature;
 import dev.anyhook.signing.TimestampedSignature;
 import dev.anyhook.signing.UrlToken;
@@ -25,7 +27,9 @@ class ConstantTimeTest {
                 Planted.LetterByLetter.class,
                 Planted.InAList.class,
                 Planted.AsAMethodReference.class,
-                Planted.InALambda.class
+                Planted.InALambda.class,
+                Planted.FilledByAMac.class,
+                Planted.FilledByADigest.class
             })
     void findsWhatIsPlanted(Class<?> planted) {
         assertThat(ConstantTime.violations(planted))
@@ -54,6 +58,8 @@ class ConstantTimeTest {
     @ValueSource(
             classes = {
                 BearerToken.class,
+                HmacScheme.class,
+                HmacSignature.class,
                 StandardWebhooksSignature.class,
                 TimestampedSignature.class,
                 UrlToken.class,

@@ -1,6 +1,7 @@
 package dev.anyhook.testkit.comparison;
 
 import dev.anyhook.Secret;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
 
 /** Comparisons of secrets, most of which take longer the more is guessed. */
 final class Planted {
@@ -90,7 +92,35 @@ final class Planted {
         }
     }
 
+    static final class FilledByAMac {
+        boolean same(Mac mac, byte[] body, byte[] offered) throws ShortBufferException {
+            byte[] expected = new byte[mac.getMacLength()];
+            mac.update(body);
+            mac.doFinal(expected, 0);
+            return Arrays.equals(expected, offered);
+        }
+    }
+
+    static final class FilledByADigest {
+        private final byte[] expected = new byte[32];
+
+        void expect(MessageDigest digest) throws DigestException {
+            digest.digest(expected, 0, expected.length);
+        }
+
+        boolean same(byte[] offered) {
+            return Arrays.mismatch(offered, expected) < 0;
+        }
+    }
+
     static final class Steady {
+        boolean same(Mac mac, byte[] body, byte[] offered) throws ShortBufferException {
+            byte[] expected = new byte[mac.getMacLength()];
+            mac.update(body);
+            mac.doFinal(expected, 0);
+            return MessageDigest.isEqual(expected, offered);
+        }
+
         boolean same(Mac mac, byte[] body, byte[] offered, Secret token, String bearer) {
             byte[] expected = mac.doFinal(body);
             int difference = expected.length ^ offered.length;

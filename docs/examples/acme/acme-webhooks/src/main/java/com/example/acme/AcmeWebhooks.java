@@ -50,8 +50,14 @@ public final class AcmeWebhooks implements WebhookProvider {
     }
 
     @Override
-    public ConfigureResult configure(EndpointRequest request, VendorAccount account) {
+    public void check(VendorAccount account) {
         require(account.settings().isEmpty(), "Acme has no settings");
+    }
+
+    @Override
+    public ConfigureResult configure(EndpointRequest request, VendorAccount account) {
+        check(account);
+        require("https".equals(request.url().getScheme()), "url must be https: bodies hold what people said");
         require(request.eventTypes().isEmpty(), "Acme delivers every type to every URL");
         require(request.bearer() == null && request.urlToken() == null, "Acme signs, and sends no token");
         return new ConfigureResult.ActionRequired(
