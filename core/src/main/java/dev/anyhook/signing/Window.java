@@ -39,17 +39,19 @@ final class Window {
     /** Why a delivery signed at {@code seconds} is not fresh at {@code arrival}; null when it is. */
     @Nullable
     Rejected broken(long seconds, Instant arrival) {
-        long age = arrival.getEpochSecond() - seconds;
-        if (age > tolerance) {
+        long arrived = arrival.getEpochSecond();
+        if (arrived - tolerance > seconds) {
             return new Rejected(
                     Reason.TIMESTAMP_TOO_OLD,
-                    "signed " + age + " s before it arrived, " + tolerance
+                    "signed " + (arrived - seconds) + " s before it arrived, " + tolerance
                             + " s are allowed; is this clock fast, or is this a recording?");
         }
-        if (age < -tolerance) {
+        if (seconds - tolerance > arrived) {
+            // Before 1970 the difference may exceed what a long holds, though never without its sign.
             return new Rejected(
                     Reason.TIMESTAMP_IN_FUTURE,
-                    "signed " + -age + " s after it arrived, " + tolerance + " s are allowed; is this clock slow?");
+                    "signed " + Long.toUnsignedString(seconds - arrived) + " s after it arrived, " + tolerance
+                            + " s are allowed; is this clock slow?");
         }
         return null;
     }

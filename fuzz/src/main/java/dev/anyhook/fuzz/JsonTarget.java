@@ -87,8 +87,9 @@ final class JsonTarget implements FuzzTarget {
     }
 
     private static void sameSingle(String path, JsonValues values, @Nullable JsonNode node) {
-        boolean text = node != null && node.isTextual() && node.textValue().length() <= LONGEST;
-        String plain = text && Promise.isPlain(node.textValue()) ? node.textValue() : null;
+        String raw = node == null ? null : node.textValue();
+        boolean text = raw != null && raw.length() <= LONGEST;
+        String plain = text && raw != null && Promise.isPlain(raw) ? raw : null;
         String read = values.text(path);
         Promise.holds(plain == null ? read == null : plain.equals(read), "the text is that of the tree: " + path);
         Promise.holds(text == (values.prose(path) != null), "there is prose where there is text: " + path);

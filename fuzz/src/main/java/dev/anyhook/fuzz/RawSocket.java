@@ -2,6 +2,7 @@ package dev.anyhook.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -19,7 +20,7 @@ final class RawSocket {
     static List<Reply> ask(int port, byte[] request) throws IOException {
         var all = new ByteArrayOutputStream();
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
             socket.setSoTimeout(PATIENCE);
             socket.setSoLinger(true, 0);
             try {

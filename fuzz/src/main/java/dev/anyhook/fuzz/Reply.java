@@ -36,11 +36,9 @@ record Reply(String version, int status, String head, String body) {
         return replies;
     }
 
-    /** Whether it has our form: one word of JSON, or nothing. */
+    /** Whether it has our form: one word of JSON, or nothing. Its version is the sender's, as Vert.x has it. */
     boolean isOurs() {
-        return version.matches("HTTP/1\\.[01]")
-                && (body.isEmpty() || WORDS.matcher(body).matches())
-                && !head.contains(Promise.CANARY);
+        return (body.isEmpty() || WORDS.matcher(body).matches()) && !head.contains(Promise.CANARY);
     }
 
     /** Whether it is what Vert.x says of itself to another protocol, whose name it repeats: 501, and no body. */

@@ -9,6 +9,8 @@ import dev.anyhook.WebhookEvent;
 import dev.anyhook.cli.CapturedRequestTarget;
 import dev.anyhook.diffio.DiffioWebhooks;
 import dev.anyhook.nexio.NexioWebhooks;
+import dev.anyhook.signing.HmacScheme;
+import dev.anyhook.signing.HmacSignature;
 import dev.anyhook.signing.Signed;
 import dev.anyhook.signing.StandardWebhooksSignature;
 import dev.anyhook.signing.TimestampedSignature;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -29,17 +32,18 @@ public final class Targets {
             List.of("whsec_of-the-fuzz-tests-the-newest", "whsec_of-the-fuzz-tests-the-oldest");
     private static final String STRANGERS_SECRET = "c3RyYW5nZXIncyBrZXkgb2YgdGhlIHRlc3Rz";
 
-    private static final Map<String, Supplier<FuzzTarget>> TARGETS = new TreeMap<>(Map.of(
-            "standard-webhooks", Targets::standardWebhooks,
-            "timestamped", Targets::timestamped,
-            "tokens", TokensTarget::new,
-            "diffio", Targets::diffio,
-            "sivi", Targets::sivi,
-            "nexio", Targets::nexio,
-            "json", JsonTarget::new,
-            "vendor-answer", VendorAnswerTarget::new,
-            "captured-request", CapturedRequestTarget::new,
-            "http", HttpTarget::new));
+    private static final Map<String, Supplier<FuzzTarget>> TARGETS = new TreeMap<>(Map.ofEntries(
+            Map.entry("standard-webhooks", Targets::standardWebhooks),
+            Map.entry("timestamped", Targets::timestamped),
+            Map.entry("body-only", Targets::bodyOnly),
+            Map.entry("tokens", TokensTarget::new),
+            Map.entry("diffio", Targets::diffio),
+            Map.entry("sivi", Targets::sivi),
+            Map.entry("nexio", Targets::nexio),
+            Map.entry("json", JsonTarget::new),
+            Map.entry("vendor-answer", VendorAnswerTarget::new),
+            Map.entry("captured-request", CapturedRequestTarget::new),
+            Map.entry("http", HttpTarget::new)));
 
     private Targets() {}
 
@@ -86,19 +90,55 @@ public final class Targets {
                 TimestampedModel.key(STRANGERS_SECRET));
     }
 
+    /** A header {@code name} with the signature of nothing but the body, as the vendor signs. */
+    static SignedModel bodyOnlyModel(String name) {
+        return new BodyOnlyModel(
+                name, TEXT_SECRETS.stream().map(BodyOnlyModel::key).toList(), BodyOnlyModel.key(STRANGERS_SECRET));
+    }
+
     private static FuzzTarget standardWebhooks() {
-        SignedModel model = standardWebhooksModel("webhook-");
-        return signed(model, trust -> {
+        Preparation original = trust -> {
             var scheme = StandardWebhooksSignature.of("webhook-", trust);
             return delivery -> scheme.verify(delivery, signed -> event(delivery, signed));
-        });
+        };
+        return alike(
+                standardWebhooksModel("webhook-"),
+                original,
+                Declared.STANDARD_WEBHOOKS,
+                delivery -> delivery.headers().allValues("webhook-id").stream().anyMatch(id -> id.contains(".")));
     }
 
     private static FuzzTarget timestamped() {
-        return signed(timestampedModel("Vendor-Signature"), trust -> {
+        Preparation original = trust -> {
             var scheme = TimestampedSignature.of("Vendor-Signature", trust, KeyEncoding.RAW);
             return delivery -> scheme.verify(delivery, signed -> event(delivery, signed));
-        });
+        };
+        return alike(timestampedModel("Vendor-Signature"), original, Declared.TIMESTAMPED, delivery -> false);
+    }
+
+    private static FuzzTarget bodyOnly() {
+        return signed(bodyOnlyModel("Vendor-Signature-256"), trust -> verifier(Declared.BODY_ONLY, trust));
+    }
+
+    /** A scheme as a class and as data, which believes nothing where it {@code refuses}. */
+    private static FuzzTarget alike(
+            SignedModel model, Preparation original, HmacScheme data, Predicate<RawDelivery> refuses) {
+        TrustPolicy trust = trust(model);
+        FuzzTarget asClass = signed(model, original);
+        FuzzTarget asData = new VerifyTarget(
+                () -> new Twin(verifier(data, trust), original.verifier(trust), refuses),
+                sender(model),
+                delivery -> model.believes(delivery) && !refuses.test(delivery),
+                secrets());
+        return input -> {
+            asClass.accept(input);
+            asData.accept(input);
+        };
+    }
+
+    private static DeliveryVerifier verifier(HmacScheme data, TrustPolicy trust) {
+        HmacSignature signature = data.prepared(trust);
+        return delivery -> signature.verify(delivery, signed -> event(delivery, signed));
     }
 
     private static WebhookEvent event(RawDelivery delivery, Signed signed) {

@@ -109,6 +109,22 @@ class BrokenPromisesTest {
                 .hasMessageContaining("an event keeps the bytes as they came");
     }
 
+    @Test
+    void findsDataThatSayAnotherThanTheirClass() {
+        var refusal = new Rejected(Reason.SIGNATURE_MISMATCH, "no");
+        var sameRefusal = new Rejected(Reason.SIGNATURE_MISMATCH, "certainly not");
+        var otherRefusal = new Rejected(Reason.HEADER_MISSING, "no");
+
+        assertThatCode(() -> new Twin(any -> refusal, any -> sameRefusal, any -> false).verify(genuine()))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new Twin(any -> refusal, any -> otherRefusal, any -> true).verify(genuine()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Twin(any -> refusal, any -> otherRefusal, any -> false).verify(genuine()))
+                .hasMessageContaining("data and class say the same");
+        assertThatThrownBy(() -> new Twin(any -> refusal, good, any -> false).verify(genuine()))
+                .hasMessageContaining("data and class say the same");
+    }
+
     private static WebhookEvent emptied(WebhookEvent event) {
         return new WebhookEvent(
                 event.provider(), event.endpoint(), event.id(), event.type(), null, null, Payload.empty());

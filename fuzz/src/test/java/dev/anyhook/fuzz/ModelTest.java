@@ -43,6 +43,23 @@ class ModelTest {
     }
 
     @Test
+    void believesWhatGitHubPublishedAsAnExample() {
+        var key = BodyOnlyModel.key("It's a Secret to Everybody");
+        var gitHub = new BodyOnlyModel("X-Hub-Signature-256", List.of(key), key);
+        String published = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+        RawDelivery genuine = new RawDelivery(
+                "live",
+                URI.create("/webhooks/live"),
+                HttpHeaders.of(Map.of("X-Hub-Signature-256", List.of(published)), (name, value) -> true),
+                Payload.utf8("Hello, World!"),
+                Letter.NOW);
+
+        assertThat(gitHub.believes(genuine)).isTrue();
+        assertThat(gitHub.believes(genuine.withBody(Payload.utf8("Hello, World?"))))
+                .isFalse();
+    }
+
+    @Test
     void aSenderSignsWhatALetterSays() {
         byte[] input = "svix-id: m\nsvix-timestamp: <now>\nsvix-signature: v1,<sig:old>\n\n<*3:x>"
                 .getBytes(StandardCharsets.UTF_8);

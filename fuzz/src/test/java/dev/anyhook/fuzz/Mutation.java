@@ -25,6 +25,7 @@ final class Mutation {
             "v1=",
             "v1,",
             "t=",
+            "sha256=",
             "\"",
             "\\ud800",
             "[",
