@@ -31,8 +31,13 @@ enum Answer {
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private final int status;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Written to the network, and never changed.
     private final Buffer body;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The same.
     private final CharSequence length;
+
     private final @Nullable String header;
     private final @Nullable String value;
 

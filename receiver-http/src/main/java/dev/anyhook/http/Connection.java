@@ -20,7 +20,6 @@ final class Connection {
     private static final long MOST_TO_DROP = 16 * 1024 * 1024;
     private static final long NO_TIMER = -1;
     private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
-    private static final Runnable NOTHING = () -> {};
 
     private final Vertx vertx;
     private final HttpConnection http;
@@ -28,7 +27,7 @@ final class Connection {
     private long timer = NO_TIMER;
     private long timerEnd;
     private long end;
-    private Runnable otherwise = NOTHING;
+    private Runnable otherwise = Connection::nothing;
     private @Nullable Target target;
     private long dropped;
     private boolean leaving;
@@ -131,8 +130,10 @@ final class Connection {
 
     void closed() {
         stopTimer();
-        otherwise = NOTHING;
+        otherwise = Connection::nothing;
     }
+
+    private static void nothing() {}
 
     /** The target that {@code raw} spells, as {@link Target#parse} reads it; a vendor has one, and spells it alike. */
     @Nullable

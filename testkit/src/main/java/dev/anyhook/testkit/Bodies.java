@@ -120,6 +120,7 @@ final class Bodies {
     }
 
     /** Goes through {@code node}, containers before what they hold. */
+    @SuppressWarnings("ReferenceEquality") // What was put in its place is not gone through.
     private static JsonNode changed(JsonNode node, UnaryOperator<JsonNode> change) {
         JsonNode now = change.apply(node);
         if (now == node && now instanceof ObjectNode object) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -75,12 +76,12 @@ final class ContractExtension
     }
 
     @Override
-    public void testAborted(ExtensionContext context, Throwable cause) {
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
         record(context, Outcome.SKIPPED, Results.reason(cause));
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         record(context, Outcome.FAILED, "");
     }
 
@@ -92,7 +93,7 @@ final class ContractExtension
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        if (top(context) != context) {
+        if (!top(context).equals(context)) {
             return;
         }
         Optional<WebhookProvider> provider = results(context).provider();

@@ -1,5 +1,6 @@
 package dev.anyhook.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -81,6 +82,7 @@ abstract class EventRules {
         JobUpdate now = subject.event(subject.signed(unknown.orElseThrow())).job();
 
         assertThat(now).isNotNull();
+        requireNonNull(now);
         assertThat(now.state()).isEqualTo(JobState.UNKNOWN);
         assertThat(now.vendorState()).isEqualTo(UNHEARD_OF);
     }

@@ -18,7 +18,7 @@ final class Results {
     private static final String NOT_RUN = "was not run";
 
     private final Map<String, Result> byRule =
-            new TreeMap<>(Comparator.comparing((String rule) -> rule.charAt(0)).thenComparing(Results::number));
+            new TreeMap<>(Comparator.comparingInt((String rule) -> rule.charAt(0)).thenComparingInt(Results::number));
     private @Nullable WebhookProvider provider;
     private final Set<String> left = new TreeSet<>(tests().keySet());
 
@@ -47,8 +47,8 @@ final class Results {
     }
 
     /** Why a test was given up: the sentence that it was given up with. */
-    static String reason(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
+    static String reason(@Nullable Throwable cause) {
+        String message = cause == null ? "no reason given" : String.valueOf(cause.getMessage());
         return message.startsWith("Assumption failed: ") ? message.substring("Assumption failed: ".length()) : message;
     }
 

@@ -30,20 +30,6 @@ final class Claims {
     private static final String LATE = "(job_state IN ('QUEUED', 'RUNNING', 'UNKNOWN') AND EXISTS (SELECT 1 FROM"
             + " anyhook_event e WHERE e.end_key = anyhook_event.job_key AND e.endpoint = anyhook_event.endpoint)) AS late";
 
-    /**
-     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. What is
-     * believed does not wait for mere claims.
-     */
-    private static final String TURN_OF_ITS_JOB = " AND NOT EXISTS (SELECT 1 FROM anyhook_event p"
-            + " WHERE p.job_key = d.job_key AND p.end_key IS NULL AND %1$s)"
-            + " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.end_key = d.job_key AND %1$s)";
-
-    private static final String GOES_FIRST = "p.endpoint = d.endpoint AND p.state = 'PENDING' AND p.seq <> d.seq"
-            + " AND (d.trust = 'CLAIMED' OR p.trust <> 'CLAIMED')"
-            + " AND ((p.held = 1 AND p.due_at > %s)"
-            + " OR COALESCE(p.occurred_at, p.received_at) < COALESCE(d.occurred_at, d.received_at)"
-            + " OR (COALESCE(p.occurred_at, p.received_at) = COALESCE(d.occurred_at, d.received_at) AND p.seq < d.seq))";
-
     private static final String UNREADABLE = "UPDATE anyhook_event SET state = 'DEAD', held = 0, fence = fence + 1,"
             + " settled_at = ?, last_error = 'this version cannot read the row' WHERE seq = ?";
 
@@ -79,8 +65,22 @@ final class Claims {
                 + " ORDER BY d.due_at, d.seq LIMIT 1";
     }
 
+    /**
+     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. What is
+     * believed does not wait for mere claims.
+     */
     private String turn(String now) {
-        return ordered ? TURN_OF_ITS_JOB.formatted(GOES_FIRST.formatted(now)) : "";
+        String goesFirst = " AND p.endpoint = d.endpoint AND p.state = 'PENDING' AND p.seq <> d.seq"
+                + " AND (d.trust = 'CLAIMED' OR p.trust <> 'CLAIMED')"
+                + " AND ((p.held = 1 AND p.due_at > " + now + ")"
+                + " OR COALESCE(p.occurred_at, p.received_at) < COALESCE(d.occurred_at, d.received_at)"
+                + " OR (COALESCE(p.occurred_at, p.received_at) = COALESCE(d.occurred_at, d.received_at)"
+                + " AND p.seq < d.seq)))";
+        return ordered
+                ? " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.job_key = d.job_key AND p.end_key IS NULL"
+                        + goesFirst + " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.end_key = d.job_key"
+                        + goesFirst
+                : "";
     }
 
     /** All that it asks the database. */

@@ -46,7 +46,8 @@ final class Insertion {
     }
 
     /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    private static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
+    private static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells)
+            throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());

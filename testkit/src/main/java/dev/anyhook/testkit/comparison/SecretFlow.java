@@ -44,7 +44,7 @@ final class SecretFlow extends Interpreter<Tint> {
 
     @Override
     public @Nullable Tint newValue(@Nullable Type of) {
-        return of == Type.VOID_TYPE ? null : Tint.ordinary(of == null ? 1 : of.getSize());
+        return Type.VOID_TYPE.equals(of) ? null : Tint.ordinary(of == null ? 1 : of.getSize());
     }
 
     @Override
@@ -88,6 +88,7 @@ final class SecretFlow extends Interpreter<Tint> {
         return isFilled ? Tint.secret() : value;
     }
 
+    @SuppressWarnings("StatementSwitchToExpressionSwitch") // Some steps only note something.
     @Override
     public @Nullable Tint unaryOperation(AbstractInsnNode step, Tint value) throws AnalyzerException {
         BasicValue result = sizes.unaryOperation(step, ANY);
@@ -110,6 +111,7 @@ final class SecretFlow extends Interpreter<Tint> {
         }
     }
 
+    @SuppressWarnings("StatementSwitchToExpressionSwitch") // Some steps only note something.
     @Override
     public @Nullable Tint binaryOperation(AbstractInsnNode step, Tint left, Tint right) throws AnalyzerException {
         BasicValue result = sizes.binaryOperation(step, ANY, ANY);
@@ -177,7 +179,7 @@ final class SecretFlow extends Interpreter<Tint> {
                 }
             }
         }
-        if (result == Type.VOID_TYPE) {
+        if (result.equals(Type.VOID_TYPE)) {
             return null;
         }
         boolean secret = Vocabulary.makesSecrets(owner, name) || facts.isSecretResult(name + desc);

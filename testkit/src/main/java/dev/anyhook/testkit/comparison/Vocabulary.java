@@ -54,7 +54,7 @@ final class Vocabulary {
 
     /** Whether the call compares its operands with each other, or looks for one in the other, in the JDK's way. */
     static boolean compares(String owner, String name, List<Tint> operands) {
-        if (!owner.startsWith("java/") || (owner.equals("java/security/MessageDigest"))) {
+        if (!owner.startsWith("java/") || owner.equals("java/security/MessageDigest")) {
             return false;
         }
         boolean concerned = COMPARISONS.contains(name) && operands.stream().anyMatch(Tint::isSecret);

@@ -130,9 +130,10 @@ final class CallFlaws {
                 Flaw.of("A6", "registers a URL in clear text", new AcmeApi() {
                     @Override
                     void check(EndpointRequest request) {
-                        super.check(EndpointRequest.to(URI.create("https://any.example"))
-                                .withEventTypes(request.eventTypes())
-                                .withSecretSink(request.secretSink()));
+                        EndpointRequest secure = EndpointRequest.to(URI.create("https://any.example"))
+                                .withEventTypes(request.eventTypes());
+                        SecretSink sink = request.secretSink();
+                        super.check(sink == null ? secure : secure.withSecretSink(sink));
                     }
                 }),
                 Flaw.of("A7", "ignores the API base of the account", new AcmeApi() {

@@ -104,6 +104,7 @@ final class HeaderFlaws {
                 Flaw.of("P2", "shares a field among threads", new AcmeSignature() {
                     private volatile Payload current = Payload.empty();
 
+                    @SuppressWarnings("ThreadPriorityCheck") // So that the flaw shows.
                     @Override
                     byte[] signedText(String timestamp, Payload body) {
                         current = body;

@@ -37,8 +37,11 @@ final class SignatureFlaws {
 
                     @Override
                     boolean same(String expected, String candidate) {
-                        boolean same = super.same(expected, candidate);
-                        return same ? believed.add(candidate) || same : believed.contains(candidate);
+                        if (super.same(expected, candidate)) {
+                            believed.add(candidate);
+                            return true;
+                        }
+                        return believed.contains(candidate);
                     }
                 }),
                 Flaw.of("S3", "trims the body before it verifies", new AcmeSignature() {

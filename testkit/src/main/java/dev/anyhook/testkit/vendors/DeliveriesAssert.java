@@ -67,7 +67,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
                 .forEach(attempt -> accepted.merge(attempt.deliveryId(), attempt.succeeded(), Boolean::logicalOr));
         return expect(
                 "each delivery to be accepted in the end",
-                !accepted.isEmpty() && !accepted.containsValue(Boolean.FALSE));
+                !accepted.isEmpty() && !accepted.containsValue(false));
     }
 
     /** There were exactly as many attempts as statuses, answered so, in this order. */

@@ -36,12 +36,15 @@ enum Vendor {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // Unmodifiable.
     private final Set<Trouble> unknown;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Unmodifiable.
     private final List<String> successes;
 
     Vendor(Set<Trouble> unknown, List<String> successes) {
         this.unknown = Collections.unmodifiableSet(unknown);
-        this.successes = successes;
+        this.successes = List.copyOf(successes);
     }
 
     static Vendor of(VendorSimulator simulator) {
