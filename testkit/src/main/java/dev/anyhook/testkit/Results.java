@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Nested;
 final class Results {
     private static final String NOT_RUN = "was not run";
 
-    private final Map<String, Result> byRule =
-            new TreeMap<>(Comparator.comparingInt((String rule) -> rule.charAt(0)).thenComparingInt(Results::number));
+    private final Map<String, Result> byRule = new TreeMap<>(
+            Comparator.comparingInt((String rule) -> rule.charAt(0)).thenComparingInt(Results::number));
     private @Nullable WebhookProvider provider;
     private final Set<String> left = new TreeSet<>(tests().keySet());
 

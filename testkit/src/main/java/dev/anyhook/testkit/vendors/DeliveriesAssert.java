@@ -65,9 +65,7 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
         attempts.stream()
                 .filter(attempt -> attempt.sent().isGenuine())
                 .forEach(attempt -> accepted.merge(attempt.deliveryId(), attempt.succeeded(), Boolean::logicalOr));
-        return expect(
-                "each delivery to be accepted in the end",
-                !accepted.isEmpty() && !accepted.containsValue(false));
+        return expect("each delivery to be accepted in the end", !accepted.isEmpty() && !accepted.containsValue(false));
     }
 
     /** There were exactly as many attempts as statuses, answered so, in this order. */
