@@ -145,10 +145,9 @@ final class Dispatcher {
         return leases.isEmpty() ? untilDue(claims > 0) : Duration.ZERO;
     }
 
-    /** Whether handlers of the same event still run here: what hangs takes one slot, however often its lease ends. */
+    /** Whether the same entry is still being worked on here: what hangs takes one slot, however often its lease ends. */
     private boolean isUnderWay(Lease claimed) {
-        WebhookEvent event = claimed.incoming().event();
-        return underWay.stream().anyMatch(work -> work.isHandling(event));
+        return underWay.stream().anyMatch(work -> work.isAtWorkOn(claimed.incoming()));
     }
 
     private void renewLeases() {

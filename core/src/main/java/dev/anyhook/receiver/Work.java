@@ -1,6 +1,5 @@
 package dev.anyhook.receiver;
 
-import dev.anyhook.WebhookEvent;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +31,9 @@ final class Work implements Runnable {
         return lease;
     }
 
-    /** Whether a thread is at this moment handling an event of this endpoint and id. */
-    synchronized boolean isHandling(WebhookEvent event) {
-        WebhookEvent own = lease.incoming().event();
-        return thread != null && own.id().equals(event.id()) && own.endpoint().equals(event.endpoint());
+    /** Whether a thread is at this moment at work on the same entry, which says the same at the same trust. */
+    synchronized boolean isAtWorkOn(IncomingEvent incoming) {
+        return thread != null && lease.incoming().equals(incoming);
     }
 
     @Override
