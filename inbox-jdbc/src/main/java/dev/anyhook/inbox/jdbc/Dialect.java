@@ -20,6 +20,9 @@ interface Dialect {
     /** How many transactions can write at once. */
     int writers();
 
+    /** How many threads write groups: more than one only where their transactions run at the same time. */
+    int groupWriters();
+
     /** How long a handler may keep others from writing. */
     Duration longestTransaction();
 

@@ -12,31 +12,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. It takes whatever queued while it wrote the last group, writes it in one transaction, and
- * answers every caller once that is committed: one disk sync for all of them, and no waiting for company.
+ * The threads that write: one for SQLite. Each takes what queued while it wrote the last group, writes it in one
+ * transaction, and answers every caller once that is committed: one disk sync for all of them, and no waiting for company.
  */
 final class GroupWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
-    private static final long CLOSING_MILLIS = TimeUnit.SECONDS.toMillis(30);
+    private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Serialization failure, deadlock, unique violation: another process was quicker, and the next try will see it. */
+    /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
-    private final Command<?> last = new Command.Run<>(session -> true);
     private final Backlog backlog;
-    private final WritingConnection connection;
     private final Batch batch;
     private final Predicate<SQLException> blamesCommand;
-    private final Thread thread = new Thread(this::run, "anyhook-inbox-writer");
+    private final List<Thread> threads;
     private volatile boolean open = true;
 
-    GroupWriter(WritingConnection connection, Batch batch, Predicate<SQLException> blamesCommand, Backlog backlog) {
-        this.connection = connection;
+    /** Writes on all of {@code connections} at once what {@code backlog} shares out to as many. */
+    GroupWriter(
+            List<WritingConnection> connections,
+            Batch batch,
+            Predicate<SQLException> blamesCommand,
+            Backlog backlog) {
         this.batch = batch;
         this.blamesCommand = blamesCommand;
         this.backlog = backlog;
-        thread.setDaemon(true);
-        thread.start();
+        this.threads = connections.stream()
+                .map(connection -> new Thread(() -> run(connection), "anyhook-inbox-writer"))
+                .toList();
+        for (Thread thread : threads) {
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** Queues {@code command}; an append is refused when too many wait. */
@@ -55,14 +62,13 @@ final class GroupWriter implements AutoCloseable {
         return new IllegalStateException("the inbox is closed");
     }
 
-    private void run() {
+    private void run(WritingConnection connection) {
         var group = new ArrayList<Command<?>>();
-        boolean closing = false;
-        while (!closing) {
+        boolean more = true;
+        while (more) {
             try {
-                backlog.take(group, last);
-                closing = group.remove(last);
-                write(group, false);
+                more = backlog.take(group);
+                write(connection, group, false);
             } catch (InterruptedException onlyClosingCounts) {
                 LOG.debug("the writer stops when the inbox is closed, not when it is interrupted");
             } catch (Throwable bug) {
@@ -74,7 +80,7 @@ final class GroupWriter implements AutoCloseable {
         connection.close();
     }
 
-    private void write(List<Command<?>> group, boolean again) {
+    private void write(WritingConnection connection, List<Command<?>> group, boolean again) {
         if (group.isEmpty()) {
             return;
         }
@@ -83,10 +89,10 @@ final class GroupWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException failed) {
             boolean down = failed instanceof SQLException sql && !blamesCommand.test(sql);
             if (!down && group.size() > 1) {
-                write(group.subList(0, group.size() / 2), false);
-                write(group.subList(group.size() / 2, group.size()), false);
+                write(connection, group.subList(0, group.size() / 2), false);
+                write(connection, group.subList(group.size() / 2, group.size()), false);
             } else if (!again && isConflict(failed)) {
-                write(group, true);
+                write(connection, group, true);
             } else {
                 fail(group, failed, down);
             }
@@ -110,9 +116,12 @@ final class GroupWriter implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        backlog.add(last);
+        backlog.end();
+        long until = System.nanoTime() + CLOSING_NANOS;
         try {
-            thread.join(CLOSING_MILLIS);
+            for (Thread thread : threads) {
+                TimeUnit.NANOSECONDS.timedJoin(thread, until - System.nanoTime());
+            }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * An inbox in a database: an event is safe on disk before anyone is told that it arrived. SQLite in one file for one
  * machine, or PostgreSQL for several receivers and workers. Safe for any number of threads.
  *
- * <p>Stages complete on the thread that writes: what depends on them must not block.
+ * <p>Stages complete on a thread that writes: what depends on them must not block.
  */
 public final class JdbcInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcInbox.class);
@@ -61,10 +62,12 @@ public final class JdbcInbox implements Inbox {
         this.claimsRoom = new ClaimsRoom(options.claims());
         this.retention = new Retention(options.retention(), options.clock(), dialect);
         this.writer = new GroupWriter(
-                new WritingConnection(pool, dialect, pen),
+                Stream.generate(() -> new WritingConnection(pool, dialect, pen))
+                        .limit(dialect.groupWriters())
+                        .toList(),
                 new Batch(new Appends(options.clock()), settles),
                 dialect::blamesCommand,
-                new Backlog(options.queue()));
+                new Backlog(options.queue(), dialect.groupWriters()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool));
         chores.every(COUNT_MILLIS, "counting claims", this::countClaims);

@@ -10,13 +10,13 @@ import javax.sql.DataSource;
 final class Pools {
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** The writer, the upkeep, and two that read. */
-    private static final int OWN = 4;
+    /** Beside the writers: the upkeep, and two that read. */
+    private static final int OTHERS = 3;
 
     private Pools() {}
 
     static HikariDataSource own(Dialect dialect, DataSource connections) {
-        HikariConfig config = config("anyhook-inbox", dialect, connections, OWN);
+        HikariConfig config = config("anyhook-inbox", dialect, connections, dialect.groupWriters() + OTHERS);
         config.setInitializationFailTimeout(PATIENCE_MILLIS); // Another process may be making the same file.
         var pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection()) {

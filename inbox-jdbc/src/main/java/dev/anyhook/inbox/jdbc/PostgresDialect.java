@@ -45,6 +45,12 @@ final class PostgresDialect implements Dialect {
         return Integer.MAX_VALUE;
     }
 
+    /** While the server works on one group, the next is made ready and sent; more than two only share the same syncs. */
+    @Override
+    public int groupWriters() {
+        return 2;
+    }
+
     @Override
     public Duration longestTransaction() {
         return Duration.ofDays(1);

@@ -64,6 +64,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int groupWriters() {
+        return 1;
+    }
+
+    @Override
     public Duration longestTransaction() {
         return Duration.ofSeconds(3);
     }

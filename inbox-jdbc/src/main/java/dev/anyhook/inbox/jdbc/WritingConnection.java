@@ -22,21 +22,39 @@ final class WritingConnection implements AutoCloseable {
         this.pen = pen;
     }
 
-    /** Does {@code work} and commits it, or leaves no trace of it. */
+    /**
+     * Does {@code work} and commits it, or leaves no trace of it. A connection that was lost while nobody used it is no
+     * reason to fail: the work is done on a new one.
+     */
     void transact(Work work) throws SQLException {
         pen.take();
         try {
-            Session session = session();
-            try {
-                dialect.lockForWriting(session);
-                work.on(session);
-                session.connection().commit();
-            } catch (Throwable failed) {
-                rollBack(session, failed);
-                throw failed;
+            boolean mayBeLost = open != null;
+            if (!write(work, mayBeLost)) {
+                write(work, false);
             }
         } finally {
             pen.giveBack();
+        }
+    }
+
+    /** False if the connection, which {@code mayBeLost}, was lost before there was anything to commit. */
+    private boolean write(Work work, boolean mayBeLost) throws SQLException {
+        Session session = session();
+        boolean committing = false;
+        try {
+            dialect.lockForWriting(session);
+            work.on(session);
+            committing = true;
+            session.connection().commit();
+            return true;
+        } catch (Throwable failed) {
+            boolean lost = !rollBack(session, failed);
+            if (lost && mayBeLost && !committing) {
+                LOG.debug("the connection was lost, and is opened anew", failed);
+                return false;
+            }
+            throw failed;
         }
     }
 
@@ -59,19 +77,22 @@ final class WritingConnection implements AutoCloseable {
         }
     }
 
-    private void rollBack(Session session, Throwable cause) {
+    /** False when not even that was possible. */
+    private boolean rollBack(Session session, Throwable cause) {
+        boolean lost = false;
         boolean broken = cause instanceof SQLException failed && !dialect.blamesCommand(failed);
         try {
             session.connection().rollback();
             session.forget();
         } catch (SQLException alsoFailed) {
             cause.addSuppressed(alsoFailed);
-            broken = true;
+            lost = true;
         }
-        if (broken) {
+        if (lost || broken) {
             pool.evictConnection(session.connection());
             open = null;
         }
+        return !lost;
     }
 
     @Override

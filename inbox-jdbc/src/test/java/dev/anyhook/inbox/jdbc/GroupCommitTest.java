@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,10 +49,10 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesWhatQueuedMeanwhileInOneTransaction() throws Exception {
+    void writesWhatQueuedMeanwhileInOneTransactionForEachWriter() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
             append(inbox, signed("warm"));
-            holdTheWriter(inbox);
+            holdTheWriters(inbox);
             int before = database.commits.get();
             var appends = new ArrayList<CompletableFuture<Outcome>>();
             for (int i = 0; i < 100; i++) {
@@ -58,10 +60,11 @@ class GroupCommitTest {
             }
             goOn.countDown();
 
-            List<Outcome> outcomes = appends.stream().map(Events::result).toList();
-            assertThat(outcomes.subList(0, 50)).containsOnly(Outcome.STORED);
-            assertThat(outcomes.subList(50, 100)).containsOnly(Outcome.DUPLICATE);
-            assertThat(database.commits.get() - before).isEqualTo(2);
+            for (int i = 0; i < 50; i++) {
+                assertThat(List.of(result(appends.get(i)), result(appends.get(50 + i))))
+                        .containsExactlyInAnyOrder(Outcome.STORED, Outcome.DUPLICATE);
+            }
+            assertThat(database.commits.get() - before).isEqualTo(2 * engine.writers());
         }
     }
 
@@ -85,7 +88,7 @@ class GroupCommitTest {
                             ? "CREATE TRIGGER poison BEFORE INSERT ON anyhook_event WHEN NEW.type = 'poison'"
                                     + " BEGIN SELECT RAISE(ABORT, 'poison'); END"
                             : "ALTER TABLE anyhook_event ADD CONSTRAINT poison CHECK (type <> 'poison')");
-            holdTheWriter(inbox);
+            holdTheWriters(inbox);
             var appends = new ArrayList<CompletableFuture<Outcome>>();
             for (int i = 0; i < 40; i++) {
                 appends.add(inbox.append(signed(i == 17 ? poison() : event("e" + i)))
@@ -107,8 +110,8 @@ class GroupCommitTest {
     @Test
     void refusesWhatDoesNotFitIntoTheQueue() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults().withQueue(4), database)) {
-            holdTheWriter(inbox);
-            var kept = Collections.nCopies(3, inbox).stream()
+            holdTheWriters(inbox);
+            var kept = Collections.nCopies(4 - engine.writers(), inbox).stream()
                     .map(into -> into.append(signed("e")).toCompletableFuture())
                     .toList();
 
@@ -124,7 +127,7 @@ class GroupCommitTest {
     @Test
     void letsClaimsWaitInAQuarterOfTheQueueOnly() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults().withQueue(8), database)) {
-            holdTheWriter(inbox);
+            holdTheWriters(inbox);
             var kept = List.of(
                     inbox.append(Events.claimed(event("c1"))).toCompletableFuture(),
                     inbox.append(Events.claimed(event("c2"))).toCompletableFuture());
@@ -144,7 +147,7 @@ class GroupCommitTest {
     @Test
     void refusesMoreBytesThanItWantsToHold() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
-            holdTheWriter(inbox);
+            holdTheWriters(inbox);
             var waiting = new ArrayList<CompletableFuture<Outcome>>();
             CompletableFuture<Outcome> next;
             do {
@@ -162,7 +165,7 @@ class GroupCommitTest {
     @Test
     void writesWhatIsQueuedBeforeItCloses() throws Exception {
         JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database);
-        holdTheWriter(inbox);
+        holdTheWriters(inbox);
         var appends = new ArrayList<CompletableFuture<Outcome>>();
         for (int i = 0; i < 1_000; i++) {
             appends.add(inbox.append(signed("e" + i)).toCompletableFuture());
@@ -182,13 +185,13 @@ class GroupCommitTest {
     }
 
     @Test
-    void settlesManyInOneTransaction() throws Exception {
+    void settlesManyInOneTransactionForEachWriter() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
             for (int i = 0; i < 50; i++) {
                 append(inbox, signed("e" + i));
             }
             var leases = inbox.claim(50, NOON, Events.LEASE);
-            holdTheWriter(inbox);
+            holdTheWriters(inbox);
             int before = database.commits.get();
             var settled = leases.stream()
                     .map(lease -> inbox.settle(lease, new dev.anyhook.receiver.Settlement.Done()))
@@ -196,16 +199,17 @@ class GroupCommitTest {
             goOn.countDown();
 
             assertThat(settled.stream().map(Events::result)).containsOnly(true).hasSize(50);
-            assertThat(database.commits.get() - before).isEqualTo(2);
+            assertThat(database.commits.get() - before).isEqualTo(2 * engine.writers());
         }
     }
 
-    /** Has the writer wait in the middle of a transaction until it may go on. */
-    private void holdTheWriter(JdbcInbox inbox) throws InterruptedException {
-        var held = new CountDownLatch(1);
+    /** Has each writer wait in the middle of a transaction until it may go on. */
+    private void holdTheWriters(JdbcInbox inbox) throws InterruptedException {
+        var held = new Semaphore(0);
+        var toHold = new AtomicInteger(engine.writers());
         database.failBefore(call -> {
-            if (call.equals("commit") && held.getCount() > 0) {
-                held.countDown();
+            if (call.equals("commit") && toHold.getAndDecrement() > 0) {
+                held.release();
                 try {
                     goOn.await();
                 } catch (InterruptedException stop) {
@@ -214,8 +218,10 @@ class GroupCommitTest {
             }
             return false;
         });
-        inbox.append(signed("holder"));
-        held.await();
+        for (int i = 0; i < engine.writers(); i++) {
+            inbox.append(signed("holder " + i));
+            held.acquire();
+        }
     }
 
     private static WebhookEvent poison() {

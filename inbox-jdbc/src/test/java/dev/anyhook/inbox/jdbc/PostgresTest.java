@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,27 @@ class PostgresTest {
             row.next();
             assertThat(row.getString(1)).isEqualTo("on");
             assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    /** A vendor that never calls again does not care why it was refused. */
+    @Test
+    void keepsTheFirstEventsAfterTheServerWasRestartedWhileNoneCame() throws Exception {
+        PostgresServer server = PostgresServer.start();
+        String url = server.freshDatabase();
+        try (JdbcInbox inbox = JdbcInbox.postgresql(url, JdbcInboxOptions.defaults())) {
+            var before = IntStream.range(0, 100)
+                    .mapToObj(i -> inbox.append(signed("before " + i)))
+                    .toList();
+            assertThat(before).extracting(Events::result).containsOnly(Outcome.STORED);
+            server.stop();
+            server.startAgain();
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(append(inbox, signed("after " + i))).isEqualTo(Outcome.STORED);
+            }
+        } finally {
+            server.stop();
         }
     }
 
