@@ -20,7 +20,7 @@ record Pace(int rounds, TimeValue warmUp, int iterations, TimeValue iteration, d
     static final Pace FULL = new Pace(3, TimeValue.seconds(10), 5, TimeValue.seconds(1), 1.0);
 
     /** To notice: long enough for a ratio that has fallen, not for one that has moved. */
-    static final Pace QUICK = new Pace(3, TimeValue.milliseconds(800), 4, TimeValue.milliseconds(150), 1.1);
+    static final Pace QUICK = new Pace(3, TimeValue.seconds(3), 4, TimeValue.milliseconds(250), 1.1);
 
     ChainedOptionsBuilder options() {
         return new OptionsBuilder()

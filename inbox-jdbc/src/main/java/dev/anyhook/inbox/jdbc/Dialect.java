@@ -45,5 +45,5 @@ interface Dialect {
     boolean blamesCommand(SQLException failed);
 
     /** Work that the engine wants done now and then, beside the commits. */
-    void maintain(DataSource source) throws SQLException;
+    void maintain(DataSource source, Pen pen) throws SQLException;
 }

@@ -69,7 +69,7 @@ public final class JdbcInbox implements Inbox {
                 dialect::blamesCommand,
                 new Backlog(options.queue(), dialect.groupWriters()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
-        upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool));
+        upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
         chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
         chores.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
     }

@@ -25,10 +25,15 @@ final class Pen {
 
     /** Takes it within a few seconds, or throws. */
     void takeSoon() throws SQLException {
+        if (!takeWithin(PATIENCE)) {
+            throw new SQLTransientException("others have been writing for " + PATIENCE);
+        }
+    }
+
+    /** Takes it within {@code patience}; false if that was not possible. */
+    boolean takeWithin(Duration patience) throws SQLException {
         try {
-            if (!pens.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SQLTransientException("others have been writing for " + PATIENCE);
-            }
+            return pens.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new SQLTransientException("interrupted while waiting to write", stop);

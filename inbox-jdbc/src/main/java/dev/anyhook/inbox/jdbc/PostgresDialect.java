@@ -94,7 +94,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void maintain(DataSource pool) {
+    public void maintain(DataSource pool, Pen pen) {
         // Autovacuum does it.
     }
 }

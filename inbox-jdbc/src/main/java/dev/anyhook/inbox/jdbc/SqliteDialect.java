@@ -18,9 +18,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
     private static final int BUSY_MILLIS = 5_000;
-    private static final int EMPTYING_MILLIS = 50;
     private static final int CACHE_KIB = 32 * 1024;
-    private static final long LARGE_LOG = 64L * 1024 * 1024;
     private static final int PRIMARY_CODE = 0xFF;
     private static final Set<Integer> COMMANDS_FAULT = Set.of(
             SQLiteErrorCode.SQLITE_ERROR.code,
@@ -30,9 +28,16 @@ final class SqliteDialect implements Dialect {
             SQLiteErrorCode.SQLITE_RANGE.code);
 
     private final Path file;
+    private final SqliteLog log;
 
     SqliteDialect(Path file) {
+        this(file, SqliteLog.LARGE);
+    }
+
+    /** One whose log is large with so many pages. */
+    SqliteDialect(Path file, int largeLog) {
         this.file = InboxFile.prepared(file);
+        this.log = new SqliteLog(largeLog, BUSY_MILLIS);
     }
 
     @Override
@@ -47,6 +52,7 @@ final class SqliteDialect implements Dialect {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setJournalSizeLimit(SqliteLog.KEPT);
         config.setCacheSize(-CACHE_KIB);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -109,25 +115,10 @@ final class SqliteDialect implements Dialect {
         return COMMANDS_FAULT.contains(failed.getErrorCode() & PRIMARY_CODE);
     }
 
-    /** Moves the log into the file while commits go on; only when the log has become large are they held up, shortly. */
     @Override
-    public void maintain(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
-            if (Path.of(file + "-wal").toFile().length() > LARGE_LOG) {
-                emptyLog(statement);
-            }
-        }
-    }
-
-    /** Commits wait meanwhile; so nobody waits long for whoever still reads the log. */
-    private static void emptyLog(Statement statement) throws SQLException {
-        statement.execute("PRAGMA busy_timeout = " + EMPTYING_MILLIS);
-        try {
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-            statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+    public void maintain(DataSource source, Pen pen) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            log.move(connection, pen);
         }
     }
 }

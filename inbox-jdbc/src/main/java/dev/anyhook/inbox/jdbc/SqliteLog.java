@@ -1,0 +1,78 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * SQLite's write-ahead log, which is moved into the file beside the commits. Once it is large it is begun anew from its
+ * start, for which commits are held up: so nearly all of it is moved before, and what its end was made of is used again.
+ */
+final class SqliteLog {
+    /** What it may keep of the disk, in bytes, when it is begun anew. */
+    static final int KEPT = 64 * 1024 * 1024;
+
+    /** What is large, in pages: 16 MiB. */
+    static final int LARGE = 4_096;
+
+    private static final int FEW = 1_000;
+    private static final int TRIES = 4;
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
+    private final int large;
+    private final int usualPatience;
+
+    /** One that is large with so many pages, on connections that wait {@code usualPatience} milliseconds for locks. */
+    SqliteLog(int large, int usualPatience) {
+        this.large = large;
+        this.usualPatience = usualPatience;
+    }
+
+    /** Moves what it can of the log; {@code pen} is wanted for a moment if it is to be begun anew. */
+    void move(Connection connection, Pen pen) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            Moved moved = checkpoint(statement, "PASSIVE");
+            for (int tries = 1; moved.pages >= large && moved.left() > FEW && tries < TRIES; tries++) {
+                moved = checkpoint(statement, "PASSIVE");
+            }
+            if (moved.pages >= large && moved.left() <= FEW) {
+                beginAnew(statement, pen);
+            }
+        }
+    }
+
+    /** Nobody waits long for whoever writes or reads: the log stays as it is until the next time then. */
+    private void beginAnew(Statement statement, Pen pen) throws SQLException {
+        if (!pen.takeWithin(PATIENCE)) {
+            return;
+        }
+        try {
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
+            checkpoint(statement, "RESTART");
+        } finally {
+            pen.giveBack();
+            statement.execute("PRAGMA busy_timeout = " + usualPatience);
+        }
+    }
+
+    private static Moved checkpoint(Statement statement, String mode) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            row.next();
+            return new Moved(row.getInt("log"), row.getInt("checkpointed"));
+        }
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param pages in the log
+     * @param moved of these
+     */
+    private record Moved(int pages, int moved) {
+        int left() {
+            return pages - moved;
+        }
+    }
+}
