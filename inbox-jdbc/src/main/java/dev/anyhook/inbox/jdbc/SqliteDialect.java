@@ -30,9 +30,16 @@ final class SqliteDialect implements Dialect {
             SQLiteErrorCode.SQLITE_RANGE.code);
 
     private final Path file;
+    private final long largeLog;
 
     SqliteDialect(Path file) {
+        this(file, LARGE_LOG);
+    }
+
+    /** A log of more than {@code largeLog} bytes is emptied. */
+    SqliteDialect(Path file, long largeLog) {
         this.file = InboxFile.prepared(file);
+        this.largeLog = largeLog;
     }
 
     @Override
@@ -110,7 +117,7 @@ final class SqliteDialect implements Dialect {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
-            if (Path.of(file + "-wal").toFile().length() > LARGE_LOG) {
+            if (Path.of(file + "-wal").toFile().length() > largeLog) {
                 emptyLog(statement);
             }
         }

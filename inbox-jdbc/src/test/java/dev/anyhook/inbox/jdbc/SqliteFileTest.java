@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,41 @@ class SqliteFileTest {
                 largest = Math.max(largest, Files.size(file.resolveSibling("inbox.db-wal")));
             }
             assertThat(largest).isLessThan(200L * 1024 * 1024);
+        }
+    }
+
+    @Test
+    void keepsAppendingThoughSomebodyReadsALogThatHasBecomeLarge() throws Exception {
+        Path log = file.resolveSibling("inbox.db-wal");
+        Dialect alwaysLarge = new SqliteDialect(file, 0);
+        try (JdbcInbox inbox = new JdbcInbox(alwaysLarge, JdbcInboxOptions.defaults());
+                HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections())) {
+            append(inbox, signed("first"));
+            try (Connection reader = database.connect();
+                    Statement statement = reader.createStatement()) {
+                Database.execute(reader, "BEGIN");
+                statement.executeQuery("SELECT COUNT(*) FROM anyhook_event").close();
+                for (int i = 0; i < 10; i++) {
+                    assertThat(append(inbox, signed(large("e" + i)))).isEqualTo(Outcome.STORED);
+
+                    alwaysLarge.maintain(pool);
+                    assertThat(log).isNotEmptyFile();
+                }
+                Database.execute(reader, "COMMIT");
+            }
+
+            awaitEmpty(log, alwaysLarge, pool);
+            assertThat(append(inbox, signed("last"))).isEqualTo(Outcome.STORED);
+            assertThat(database.count("SELECT COUNT(*) FROM anyhook_event")).isEqualTo(12);
+        }
+    }
+
+    /** The inbox's own upkeep may be at it at the same moment. */
+    private static void awaitEmpty(Path log, Dialect dialect, DataSource pool) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (Files.size(log) > 0) {
+            assertThat(System.nanoTime()).as("the log must be emptied in time").isLessThan(deadline);
+            dialect.maintain(pool);
         }
     }
 
