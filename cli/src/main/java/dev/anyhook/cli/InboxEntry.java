@@ -27,12 +27,7 @@ final class InboxEntry {
     Optional<InboxRecord> find(JdbcInbox inbox, Shell shell) {
         var found = new ArrayList<InboxRecord>();
         inbox.list(
-                InboxQuery.all()
-                        .withId(id)
-                        .ofEndpoint(endpoint)
-                        .limitedTo(MANY)
-                        .withoutPayloads(),
-                found::add);
+                InboxQuery.all().withId(id).ofEndpoint(endpoint).limitedTo(MANY).withoutPayloads(), found::add);
         if (found.isEmpty()) {
             byNumber(inbox).ifPresent(found::add);
         }

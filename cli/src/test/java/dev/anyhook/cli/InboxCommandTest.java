@@ -78,10 +78,11 @@ class InboxCommandTest {
         keep(Entries.event("evt_\u00e9\u001b", "job_1"), Entries.event("evt_2", "job_2"));
 
         assertThat(json())
-                .isEqualTo("{\"number\":2,\"id\":\"evt_2\",\"endpoint\":\"n\",\"type\":\"run.completed\",\"state\":\"PENDING\","
-                        + "\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n"
-                        + "{\"number\":1,\"id\":\"evt_\\u00E9\\u001B\",\"endpoint\":\"n\",\"type\":\"run.completed\","
-                        + "\"state\":\"PENDING\",\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n");
+                .isEqualTo(
+                        "{\"number\":2,\"id\":\"evt_2\",\"endpoint\":\"n\",\"type\":\"run.completed\",\"state\":\"PENDING\","
+                                + "\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n"
+                                + "{\"number\":1,\"id\":\"evt_\\u00E9\\u001B\",\"endpoint\":\"n\",\"type\":\"run.completed\","
+                                + "\"state\":\"PENDING\",\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n");
     }
 
     @Test

@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 record Guarded(Connection guard, Object target) implements InvocationHandler {
     /** What leads back to a connection, the special before the general. */
     private static final List<Class<?>> LEADING_BACK = List.of(
-            CallableStatement.class,
-            PreparedStatement.class,
-            Statement.class,
-            ResultSet.class,
-            DatabaseMetaData.class);
+            CallableStatement.class, PreparedStatement.class, Statement.class, ResultSet.class, DatabaseMetaData.class);
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {

@@ -20,7 +20,7 @@ final class Records {
     private static final String WITHOUT_PAYLOAD = "SELECT " + Rows.ENVELOPE + ", NULL AS payload" + REST;
 
     /** A claim is known by the id that it came with as well, unless an event has that id by now. */
-    private static final String NAMED = "(event_key = ? OR (claim_key = ? AND NOT EXISTS (SELECT 1 FROM anyhook_event"
+    static final String NAMED = "(event_key = ? OR (claim_key = ? AND NOT EXISTS (SELECT 1 FROM anyhook_event"
             + " taken WHERE taken.event_key = ? AND taken.endpoint = anyhook_event.endpoint)))";
 
     /** How many rows wait in memory while one is looked at; a payload may have a megabyte or more. */
