@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileTest {
@@ -142,6 +143,7 @@ class SqliteFileTest {
     }
 
     @Test
+    @Timeout(60)
     void keepsAppendingThoughSomebodyReadsALogThatHasBecomeLarge() throws Exception {
         Path log = file.resolveSibling("inbox.db-wal");
         Dialect alwaysLarge = new SqliteDialect(file, 0);
