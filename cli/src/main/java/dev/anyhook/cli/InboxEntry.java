@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class InboxEntry {
     private static final int MANY = 20;
 
-    @Parameters(paramLabel = "ID", description = "The event's id, or the number that list shows in its first column.")
+    @Parameters(paramLabel = "ID", description = "The event's id, or the number that list shows first.")
     private String id = "";
 
     @Option(
@@ -23,10 +23,11 @@ final class InboxEntry {
             description = "The event's endpoint, where several have an event of this id.")
     private @Nullable String endpoint;
 
-    /** The entry; empty, and told on standard error, if there is none. */
+    /** The entry, perhaps without its payload; empty, and told on standard error, if there is none. */
     Optional<InboxRecord> find(JdbcInbox inbox, Shell shell) {
         var found = new ArrayList<InboxRecord>();
-        inbox.list(InboxQuery.all().withId(id).ofEndpoint(endpoint).limitedTo(MANY), found::add);
+        inbox.list(
+                InboxQuery.all().withId(id).ofEndpoint(endpoint).limitedTo(MANY).withoutPayloads(), found::add);
         if (found.isEmpty()) {
             byNumber(inbox).ifPresent(found::add);
         }

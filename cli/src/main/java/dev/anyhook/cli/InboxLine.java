@@ -20,6 +20,7 @@ final class InboxLine {
         var line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
+            json.writeNumberField("number", row.number());
             json.writeStringField("id", row.incoming().event().id());
             json.writeStringField("endpoint", row.incoming().event().endpoint());
             json.writeStringField("type", row.incoming().event().type());

@@ -44,7 +44,8 @@ final class InboxListing {
                 .inState(state)
                 .since(since)
                 .ofJob(job)
-                .limitedTo(limit);
+                .limitedTo(limit)
+                .withoutPayloads();
         Consumer<InboxRecord> each = json ? row -> shell.out().println(InboxLine.of(row)) : table::add;
         DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
             inbox.list(query, each);

@@ -32,8 +32,10 @@ final class InboxShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<InboxRecord> found =
-                DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> entry.find(inbox, shell));
+        Optional<InboxRecord> found = DurableInbox.use(
+                config.inbox(shell),
+                shell.clock(),
+                inbox -> entry.find(inbox, shell).flatMap(row -> inbox.find(row.number())));
         if (found.isEmpty()) {
             return ExitCode.NO;
         }

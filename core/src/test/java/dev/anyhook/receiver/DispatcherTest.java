@@ -88,6 +88,38 @@ class DispatcherTest {
         }
     }
 
+    /** What one claim turned out to be may have the id of another claim, about which the vendor is still being asked. */
+    @Test
+    void newsIsNotPutOffByAClaimThatSharesItsIdAndIsStillUnderWay() throws Exception {
+        var asking = new CountDownLatch(1);
+        var jobs = new ScriptedJobs()
+                .does(jobId -> {
+                    asking.countDown();
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException stop) {
+                        throw new IllegalStateException(stop);
+                    }
+                    return Optional.of(ClaimingVendor.reading(jobId, "SUCCEEDED"));
+                })
+                .says("SUCCEEDED");
+        try (var receiver = Receivers.confirming(inbox, clock, jobs)
+                .concurrency(4)
+                .on(EventFilter.any(), new Seen())
+                .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            asking.await();
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "RUNNING"));
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Confirmed.class);
+            WatchedInbox.Settled news = inbox.settled();
+            assertThat(news.eventId())
+                    .isEqualTo(ClaimingVendor.reading("j1", "SUCCEEDED").eventId());
+            assertThat(news.as()).isEqualTo(new Settlement.Done());
+            mayEnd.countDown();
+        }
+    }
+
     @Test
     void aClaimIsConfirmedEvenWhereThereIsOneSlot() throws Exception {
         var seen = new Seen();

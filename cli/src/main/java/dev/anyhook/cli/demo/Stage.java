@@ -81,7 +81,9 @@ final class Stage implements AutoCloseable {
 
     private List<Instant> pending() {
         var due = new ArrayList<Instant>();
-        inbox.list(InboxQuery.all().inState(RowState.PENDING), row -> due.add(Objects.requireNonNull(row.dueAt())));
+        inbox.list(
+                InboxQuery.all().inState(RowState.PENDING).withoutPayloads(),
+                row -> due.add(Objects.requireNonNull(row.dueAt())));
         return due;
     }
 

@@ -14,8 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at entries and puts them back to work, for operators. */
 final class Records {
-    private static final String SELECT = "SELECT seq, " + Rows.COLUMNS
-            + ", state, attempts, due_at, settled_at, last_error, replayed_by, replayed_why FROM anyhook_event";
+    private static final String REST =
+            ", seq, state, attempts, due_at, settled_at, last_error, replayed_by, replayed_why FROM anyhook_event";
+    private static final String WHOLE = "SELECT " + Rows.COLUMNS + REST;
+    private static final String WITHOUT_PAYLOAD = "SELECT " + Rows.ENVELOPE + ", NULL AS payload" + REST;
+
+    /** A claim is known by the id that it came with as well, unless an event has that id by now. */
+    static final String NAMED = "(event_key = ? OR (claim_key = ? AND NOT EXISTS (SELECT 1 FROM anyhook_event"
+            + " taken WHERE taken.event_key = ? AND taken.endpoint = anyhook_event.endpoint)))";
+
+    /** How many rows wait in memory while one is looked at; a payload may have a megabyte or more. */
+    private static final int WHOLE_AT_ONCE = 16;
+
+    private static final int AT_ONCE = 200;
 
     private Records() {}
 
@@ -34,11 +45,15 @@ final class Records {
             conditions.add("(end_key = ? OR (job_key = ? AND end_key IS NULL))");
             values.addAll(Collections.nCopies(2, Keys.of(query.jobId())));
         }
-        add(conditions, values, "event_key = ?", query.id() == null ? null : Keys.of(query.id()));
+        if (query.id() != null) {
+            conditions.add(NAMED);
+            values.addAll(Collections.nCopies(3, Keys.of(query.id())));
+        }
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String limit = query.limit() == 0 ? "" : " LIMIT " + query.limit();
-        try (PreparedStatement select = connection.prepareStatement(SELECT + where + " ORDER BY seq DESC" + limit)) {
-            select.setFetchSize(200);
+        String rows = query.payloads() ? WHOLE : WITHOUT_PAYLOAD;
+        try (PreparedStatement select = connection.prepareStatement(rows + where + " ORDER BY seq DESC" + limit)) {
+            select.setFetchSize(query.payloads() ? WHOLE_AT_ONCE : AT_ONCE);
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 1, values.get(i));
             }
@@ -58,7 +73,7 @@ final class Records {
     }
 
     static Optional<InboxRecord> find(Connection connection, long number) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE seq = ?")) {
+        try (PreparedStatement select = connection.prepareStatement(WHOLE + " WHERE seq = ?")) {
             select.setLong(1, number);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(read(row)) : Optional.empty();

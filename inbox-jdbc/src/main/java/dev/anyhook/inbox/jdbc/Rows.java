@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Events to rows and back. Instants are kept in microseconds since 1970. */
 final class Rows {
-    /** The columns that {@link #incoming} reads. */
-    static final String COLUMNS =
+    /** What is known of an event, but for its payload. */
+    static final String ENVELOPE =
             "endpoint, event_id, provider, type, trust, occurred_at, received_at, job_id, job_state,"
-                    + " vendor_state, job_links, job_error, payload";
+                    + " vendor_state, job_links, job_error";
+
+    /** The columns that {@link #incoming} reads. */
+    static final String COLUMNS = ENVELOPE + ", payload";
 
     private static final Instant EARLIEST = instant(Long.MIN_VALUE);
     private static final Instant LATEST = instant(Long.MAX_VALUE);
@@ -50,6 +53,7 @@ final class Rows {
         return Keys.text(links.stream().map(URI::toString).collect(Collectors.joining("\n")));
     }
 
+    /** The event in {@code row}; a payload that was not asked for is empty. */
     static IncomingEvent incoming(ResultSet row) throws SQLException {
         String jobId = row.getString("job_id");
         JobUpdate job = jobId == null
@@ -60,6 +64,7 @@ final class Rows {
                         row.getString("vendor_state"),
                         links(row.getString("job_links")),
                         row.getString("job_error"));
+        byte[] payload = row.getBytes("payload");
         var event = new WebhookEvent(
                 ProviderId.of(row.getString("provider")),
                 row.getString("endpoint"),
@@ -67,7 +72,7 @@ final class Rows {
                 row.getString("type"),
                 instant(row, "occurred_at"),
                 job,
-                Payload.copyOf(Objects.requireNonNull(row.getBytes("payload"))));
+                payload == null ? Payload.empty() : Payload.copyOf(payload));
         Instant receivedAt = Objects.requireNonNull(instant(row, "received_at"));
         return new IncomingEvent(event, Trust.valueOf(row.getString("trust")), receivedAt);
     }

@@ -60,7 +60,8 @@ class QueryPlansTest {
                     JobEnds.FIRST,
                     JobEnds.TAKE,
                     Confirmations.TAKEN,
-                    Confirmations.YIELD)) {
+                    Confirmations.YIELD,
+                    "SELECT seq FROM anyhook_event WHERE " + Records.NAMED + " ORDER BY seq DESC LIMIT 20")) {
                 assertIndexed(database, sql);
             }
 

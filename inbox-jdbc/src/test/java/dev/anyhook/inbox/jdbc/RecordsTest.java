@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.JobState;
+import dev.anyhook.Payload;
 import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
@@ -39,11 +41,13 @@ class RecordsTest {
     @TempDir
     Path folder;
 
+    private Database database;
     private JdbcInbox inbox;
 
     @BeforeEach
     void open() {
-        inbox = engine.fresh(folder).open();
+        database = engine.fresh(folder);
+        inbox = database.open();
     }
 
     @AfterEach
@@ -83,6 +87,49 @@ class RecordsTest {
 
         assertThat(first).containsExactly("last");
         assertThat(listed(InboxQuery.all())).hasSize(1_001);
+    }
+
+    @Test
+    void readsNoPayloadForAListThatShowsNone() {
+        append(inbox, signed(event("a", "job", JobState.SUCCEEDED)));
+        var whole = new ArrayList<InboxRecord>();
+        var bare = new ArrayList<InboxRecord>();
+
+        inbox.list(InboxQuery.all(), whole::add);
+        inbox.list(InboxQuery.all().withoutPayloads().withId("a"), bare::add);
+
+        WebhookEvent event = event("a", "job", JobState.SUCCEEDED);
+        assertThat(whole).extracting(InboxRecord::incoming).containsExactly(signed(event));
+        assertThat(bare)
+                .extracting(InboxRecord::incoming)
+                .containsExactly(signed(new WebhookEvent(
+                        event.provider(), event.endpoint(), "a", event.type(), NOON, event.job(), Payload.empty())));
+        assertThat(inbox.find(bare.get(0).number())).contains(whole.get(0));
+    }
+
+    @Test
+    void findsAClaimByTheIdThatItCameWithWhereNoEventHasIt() throws Exception {
+        append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED)));
+        settle(inbox, claimOne(inbox), new Settlement.Confirmed(event("truth", "job", JobState.SUCCEEDED), NOON));
+
+        assertThat(only("claim")).isEqualTo(only("truth"));
+
+        append(inbox, signed("claim"));
+        assertThat(only("claim").incoming().trust()).isEqualTo(Trust.SIGNED);
+    }
+
+    @Test
+    void findsAClaimWhoseIdAConfirmedEventTookOnceThatIsForgotten() throws Exception {
+        append(inbox, claimed(event("truth", "job", JobState.SUCCEEDED)));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("too early"));
+        append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED)));
+        settle(inbox, claimOne(inbox), new Settlement.Confirmed(event("truth", "job", JobState.SUCCEEDED), NOON));
+        InboxRecord news = only("truth");
+        assertThat(news.incoming().trust()).isEqualTo(Trust.CONFIRMED);
+
+        database.execute("DELETE FROM anyhook_event WHERE seq = " + news.number());
+
+        assertThat(only("truth").state()).isEqualTo(RowState.DEAD);
     }
 
     @Test

@@ -16,11 +16,17 @@ import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Wrapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +137,64 @@ class SettlingTransactionTest {
 
         assertThat(effects()).isOne();
         assertThatThrownBy(connection::createStatement).hasMessageContaining("has ended");
+    }
+
+    @Test
+    void leadsBackToNoConnectionButItself() throws Exception {
+        append(inbox, signed("a"));
+        Connection connection = connection(claimOne(inbox));
+
+        try (Statement plain = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement("SELECT 1");
+                ResultSet ofPlain = plain.executeQuery("SELECT 1");
+                ResultSet ofPrepared = prepared.executeQuery();
+                ResultSet tables = connection.getMetaData().getTables(null, null, "effect", null)) {
+            assertThat(plain.getConnection()).isSameAs(connection);
+            assertThat(prepared.getConnection()).isSameAs(connection);
+            assertThat(connection.getMetaData().getConnection()).isSameAs(connection);
+            assertThat(ofPlain.getStatement()).isEqualTo(plain).isNotEqualTo(prepared);
+            assertThat(ofPrepared.getStatement()).isInstanceOf(PreparedStatement.class);
+            for (ResultSet rows : List.of(ofPlain, ofPrepared, tables)) {
+                assertThat(rows.getStatement().getConnection()).isSameAs(connection);
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getMetaData().getColumnCount()).isPositive();
+            }
+            for (Wrapper driver : List.of(plain, prepared, ofPlain, tables, connection.getMetaData())) {
+                assertThat(driver.isWrapperFor(driver.getClass())).isFalse();
+                assertThatThrownBy(() -> driver.unwrap(Object.class))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("the driver's own objects");
+            }
+        }
+    }
+
+    @Test
+    void leavesTheSettingsOfTheConnectionAsTheyAre() throws Exception {
+        append(inbox, signed("a"));
+        Lease lease = claimOne(inbox);
+        Connection connection = connection(lease);
+        effect(lease);
+
+        List<ThrowingCallable> changes = List.of(
+                () -> connection.setSchema("other"),
+                () -> connection.setCatalog("other"),
+                () -> connection.setReadOnly(true),
+                () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
+                () -> connection.setHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT),
+                () -> connection.setTypeMap(Map.of()),
+                () -> connection.setNetworkTimeout(Runnable::run, 1),
+                () -> connection.setClientInfo("ApplicationName", "the handler"),
+                () -> connection.setClientInfo(new Properties()),
+                () -> connection.setShardingKey(null),
+                connection::beginRequest,
+                connection::endRequest);
+
+        assertThat(changes)
+                .allSatisfy(change -> assertThatThrownBy(change)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("the connection is lent to the handler"));
+        assertThat(done(inbox, lease)).isTrue();
+        assertThat(effects()).isOne();
     }
 
     @Test

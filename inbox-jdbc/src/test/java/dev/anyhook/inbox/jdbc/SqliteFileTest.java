@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileTest {
@@ -137,6 +139,53 @@ class SqliteFileTest {
                 largest = Math.max(largest, Files.size(file.resolveSibling("inbox.db-wal")));
             }
             assertThat(largest).isLessThan(200L * 1024 * 1024);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void keepsAppendingWhileSomebodyReadsALargeLogAndBeginsItAnewAfterwards() throws Exception {
+        Path log = file.resolveSibling("inbox.db-wal");
+        Dialect alwaysLarge = new SqliteDialect(file, 0);
+        var otherPen = new Pen(1);
+        try (JdbcInbox inbox = new JdbcInbox(alwaysLarge, JdbcInboxOptions.defaults());
+                HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections())) {
+            append(inbox, signed("first"));
+            try (Connection reader = database.connect();
+                    Statement statement = reader.createStatement()) {
+                Database.execute(reader, "BEGIN");
+                statement.executeQuery("SELECT COUNT(*) FROM anyhook_event").close();
+                for (int i = 0; i < 10; i++) {
+                    assertThat(append(inbox, signed(large("e" + i)))).isEqualTo(Outcome.STORED);
+                    alwaysLarge.maintain(pool, otherPen);
+                }
+                Database.execute(reader, "COMMIT");
+            }
+            long whileRead = Files.size(log);
+
+            for (int i = 10; i < 40; i++) {
+                alwaysLarge.maintain(pool, otherPen);
+                assertThat(append(inbox, signed(large("e" + i)))).isEqualTo(Outcome.STORED);
+            }
+            assertThat(Files.size(log)).isBetween(whileRead, 2 * whileRead);
+            assertThat(database.count("SELECT COUNT(*) FROM anyhook_event")).isEqualTo(41);
+        }
+    }
+
+    /** Whoever is to take back what a handler holds must not wait for it. */
+    @Test
+    @Timeout(60)
+    void leavesTheLogAsItIsWhileAHandlerWrites() throws Exception {
+        Dialect alwaysLarge = new SqliteDialect(file, 0);
+        var pen = new Pen(alwaysLarge.writers());
+        try (HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections())) {
+            pen.take();
+            alwaysLarge.maintain(pool, pen);
+            assertThat(pen.takeWithin(Duration.ZERO)).isFalse();
+
+            pen.giveBack();
+            alwaysLarge.maintain(pool, pen);
+            assertThat(pen.takeWithin(Duration.ZERO)).isTrue();
         }
     }
 
