@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class HmacScheme {
     private static final char NO_SEPARATOR = '\n';
     private static final String LIST_FIRST = "say signaturesIn before timestampItem: it is an item of that list";
+    private static final String NO_LIST =
+            "signatureIn says that the header holds one signature and nothing else: say signaturesIn, with the"
+                    + " separator, where a timestamp stands beside it";
     private static final int MAX_ID = 256;
     private static final int MAX_TIMESTAMP = 32;
 
@@ -60,7 +63,7 @@ public final class HmacScheme {
         return new HmacScheme(text, null, null, null, KeyEncoding.RAW, false);
     }
 
-    /** One signature, {@code mark} before it, in {@code header}. */
+    /** One signature, {@code mark} before it, and nothing else in {@code header}. */
     public HmacScheme signatureIn(String header, String mark, Spelling spelling) {
         return signaturesIn(header, NO_SEPARATOR, mark, spelling);
     }
@@ -100,10 +103,12 @@ public final class HmacScheme {
      * The timestamp as an item of the list of signatures, {@code mark} before it.
      *
      * @throws IllegalArgumentException if the template does not name it, if it could be taken for a signature, or if
-     *     {@link #signaturesIn} has not been said before
+     *     {@link #signaturesIn} has not been said before; {@link #signatureIn} does not do, because it means no list
      */
     public HmacScheme timestampItem(String mark) {
-        return with(given(signatures, LIST_FIRST).timestamp(mark));
+        SignatureHeader list = given(signatures, LIST_FIRST);
+        require(list.separator() != NO_SEPARATOR, NO_LIST);
+        return with(list.timestamp(mark));
     }
 
     /** The same, and the timestamp counts milliseconds. */

@@ -119,6 +119,16 @@ class HmacSchemeTest {
     }
 
     @Test
+    void aSingleSignatureHasNoListThatATimestampCouldBeAnItemOf() {
+        HmacScheme single = HmacScheme.over("{timestamp}.{body}").signatureIn("X-Sign", "v1=", Spelling.HEX);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> single.timestampItem("t="))
+                .withMessage("signatureIn says that the header holds one signature and nothing else: say signaturesIn,"
+                        + " with the separator, where a timestamp stands beside it");
+    }
+
+    @Test
     void aTimestampItemMustBeOfTheListAndNoSignature() {
         HmacScheme scheme = HmacScheme.over("{timestamp}.{body}");
         HmacScheme listed = scheme.signaturesIn("X-Sign", ',', "v1=", Spelling.HEX);

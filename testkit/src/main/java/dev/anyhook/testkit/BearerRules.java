@@ -47,7 +47,7 @@ abstract class BearerRules {
 
         assertThat(subject.verdict(bare)).isInstanceOf(Rejected.class);
         assertThat(subject.verdict(named)).isInstanceOf(Rejected.class);
-        if (subject.contract().declares(Capability.BEARER)) {
+        if (subject.declares(Capability.BEARER)) {
             assertThat(subject.verdict(bare, both())).isInstanceOf(Rejected.class);
         }
     }

@@ -110,10 +110,11 @@ abstract class CallRules {
 
             Throwable thrown = catchThrowable(() -> operation.run().accept(operations.account(vendor)));
 
-            assertThat(Thread.interrupted())
+            boolean interrupted = Thread.interrupted();
+            assertThat(thrown).as(told(operation, vendor)).isInstanceOf(WebhookException.class);
+            assertThat(interrupted)
                     .as("%s: still interrupted", operation.name())
                     .isTrue();
-            assertThat(thrown).as(operation.name()).isInstanceOf(WebhookException.class);
         }
     }
 
@@ -179,11 +180,15 @@ abstract class CallRules {
         VendorAccount account = operations.account(vendor);
         Throwable thrown = catchThrowable(() -> operation.run().accept(account));
 
-        assertThat(thrown).as(operation.name()).isInstanceOf(WebhookException.class);
+        assertThat(thrown).as(told(operation, vendor)).isInstanceOf(WebhookException.class);
         WebhookException failure = (WebhookException) thrown;
         assertThat(failure.provider())
                 .as("%s: the provider", operation.name())
                 .isEqualTo(subject.provider().id());
         return failure;
+    }
+
+    private static String told(Operations.Operation operation, ScriptedVendor vendor) {
+        return vendor.asked().isEmpty() ? operation.name() + ", which asked the vendor for nothing" : operation.name();
     }
 }

@@ -54,7 +54,7 @@ abstract class CapabilityRules {
     @Rule(value = "C2", look = "test(): Requested with the id of the event that will arrive, or Unavailable")
     @DisplayName("TEST_EVENT: a sample can be asked for; without it, test says what to do instead and calls nobody")
     void samplesAreAsDeclared() {
-        if (subject.contract().declares(Capability.TEST_EVENT)) {
+        if (subject.declares(Capability.TEST_EVENT)) {
             TestResult result = operations.test(operations.account(operations.obligingVendor()));
             assertThat(result)
                     .isInstanceOfSatisfying(
@@ -80,7 +80,7 @@ abstract class CapabilityRules {
         var result = operations.configure(
                 operations.request((endpoint, secret) -> kept.add(secret)), operations.account(vendor));
 
-        boolean declared = subject.contract().declares(Capability.SECRET_SHOWN_ONCE);
+        boolean declared = subject.declares(Capability.SECRET_SHOWN_ONCE);
         assumeTrue(declared || !kept.isEmpty() || !vendor.asked().isEmpty(), Operations.NO_CALL);
         assertThat(kept).as("secrets kept").hasSize(declared ? 1 : 0);
         assertThat(result instanceof Configured configured && configured.secretKept())
@@ -113,7 +113,7 @@ abstract class CapabilityRules {
         Set<String> types = subject.provider().eventTypes();
         assumeTrue(types.size() > 1, "the vendor has one event type");
         EndpointRequest request = operations.request().withEventTypes(Set.of(operations.anyType()));
-        if (subject.contract().declares(Capability.EVENT_FILTER)) {
+        if (subject.declares(Capability.EVENT_FILTER)) {
             ScriptedVendor vendor = operations.obligingVendor();
             ConfigureResult result = operations.configure(request, operations.account(vendor));
             List<String> sent = types.stream()
@@ -134,7 +134,7 @@ abstract class CapabilityRules {
     void bearersAreAsDeclared() {
         Secret token = Secret.of("contract-bearer-token");
         EndpointRequest request = operations.request().withBearer(token);
-        if (subject.contract().declares(Capability.BEARER)) {
+        if (subject.declares(Capability.BEARER)) {
             ScriptedVendor vendor = operations.obligingVendor();
             operations.configure(request, operations.account(vendor));
             assumeTrue(!vendor.asked().isEmpty(), Operations.NO_CALL);
@@ -157,7 +157,7 @@ abstract class CapabilityRules {
         boolean replaced = result instanceof Configured configured && configured.change() == Change.REPLACED;
         assertThat(replaced)
                 .as("the result says that the only endpoint was replaced")
-                .isEqualTo(!subject.contract().declares(Capability.MANY_ENDPOINTS));
+                .isEqualTo(!subject.declares(Capability.MANY_ENDPOINTS));
     }
 
     private void refusedBeforeAnyCall(EndpointRequest request) {

@@ -45,12 +45,14 @@ final class ContractExtension
 
     private static String message(Rule rule, String sentence, WebhookProviderContract contract, Throwable thrown) {
         RawDelivery sent = contract.subject().sent();
+        String since = contract.subject().since();
         String found = thrown instanceof AssertionError
                 ? String.valueOf(thrown.getMessage()).strip()
                 : "threw " + thrown;
         return "rule " + rule.value() + " is broken by the provider '"
                 + contract.provider().id() + "': " + sentence
                 + "\n  found:   " + Exhibit.redacted(found, hidden(contract)).replace("\n", "\n           ")
+                + (since == null ? "" : "\n  since:   " + since)
                 + "\n  sent:    " + (sent == null ? "nothing" : Exhibit.describe(sent))
                 + "\n  look at: " + rule.look()
                 + "\n  why:     docs/provider-contract.md, " + rule.value();

@@ -7,7 +7,10 @@ import dev.anyhook.spi.WebhookProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * One provider and its rules, for machines: {@code provider}, {@code capabilities}, {@code endpointAdministration},
@@ -15,12 +18,16 @@ import java.util.Locale;
  * differs from run to run, unless the outcome does.
  */
 final class ContractReport {
+    private static final int MOST_LINES = 5;
+
     private final ObjectNode json;
     private final boolean complete;
+    private final boolean sound;
 
-    private ContractReport(ObjectNode json, boolean complete) {
+    private ContractReport(ObjectNode json, boolean complete, boolean sound) {
         this.json = json;
         this.complete = complete;
+        this.sound = sound;
     }
 
     static ContractReport of(WebhookProvider provider, Results results) {
@@ -36,7 +43,8 @@ final class ContractReport {
         provider.settings().stream().sorted().forEach(settings::add);
         ArrayNode rules = json.putArray("rules");
         results.all().forEach(result -> rules.add(described(result)));
-        return new ContractReport(json, results.complete());
+        boolean sound = results.all().stream().noneMatch(result -> result.outcome() == Outcome.FAILED);
+        return new ContractReport(json, results.complete(), sound);
     }
 
     private static ObjectNode described(Results.Result result) {
@@ -55,18 +63,43 @@ final class ContractReport {
         Files.writeString(folder.resolve(json.get("provider").textValue() + ".json"), text());
     }
 
-    /** Holds a complete report against the one that is kept in {@code file}, if there is one. */
+    /**
+     * Holds a complete report against the one that is kept in {@code file}, if there is one. Not when a rule is broken,
+     * which has been told already.
+     */
     void compareWithKept(Path file, boolean update) throws IOException {
         if (complete && update) {
             Files.writeString(file, text());
-        } else if (complete && Files.exists(file)) {
-            String kept = Files.readString(file);
-            if (!kept.equals(text())) {
-                throw new AssertionError("the contract's outcome is not the one kept in " + file.toAbsolutePath()
-                        + "; the present one is in target/anyhook-contract. If the change is meant, run again with"
-                        + " -Danyhook.contract.update");
+        } else if (complete && sound && Files.exists(file)) {
+            List<String> kept = bare(Files.readAllLines(file));
+            List<String> present = bare(text().lines().toList());
+            if (!kept.equals(present)) {
+                throw new AssertionFailedError(
+                        "what the contract says of the provider is not what is kept in " + file.toAbsolutePath()
+                                + onlyIn("what is kept", kept, present)
+                                + onlyIn("this run", present, kept)
+                                + "\n  if the change is meant, run again with -Danyhook.contract.update, and commit it",
+                        String.join("\n", kept),
+                        String.join("\n", present));
             }
         }
+    }
+
+    /** {@code lines} without what is only layout, so that a last line is like any other. */
+    private static List<String> bare(List<String> lines) {
+        return lines.stream()
+                .map(String::strip)
+                .map(line -> line.endsWith(",") ? line.substring(0, line.length() - 1) : line)
+                .toList();
+    }
+
+    private static String onlyIn(String place, List<String> lines, List<String> others) {
+        List<String> only =
+                lines.stream().filter(line -> !others.contains(line)).toList();
+        String shown =
+                only.stream().limit(MOST_LINES).map(line -> "\n    " + line).collect(Collectors.joining());
+        String more = only.size() > MOST_LINES ? "\n    and " + (only.size() - MOST_LINES) + " more" : "";
+        return only.isEmpty() ? "" : "\n  only in " + place + ":" + shown + more;
     }
 
     /** One line for each rule, so that a difference shows as a line. */

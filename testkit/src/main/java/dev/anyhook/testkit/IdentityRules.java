@@ -7,7 +7,6 @@ import dev.anyhook.RawDelivery;
 import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.Capability;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,16 +124,30 @@ abstract class IdentityRules {
     @Rule(value = "I7", look = "the capability VENDOR_EVENT_ID: the vendor's own id, verbatim")
     @DisplayName("is the vendor's own, verbatim, exactly if the capability says so")
     void isTheVendorsOwn() {
-        RawDelivery genuine = subject.genuine();
-        String body = new String(genuine.body().toByteArray(), StandardCharsets.UTF_8);
-        boolean verbatim = body.contains(id())
-                || genuine.headers().map().values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(value -> value.contains(id()));
+        String fault = new VendorIds(subject).fault(subject.declares(Capability.VENDOR_EVENT_ID));
 
-        assertThat(verbatim)
-                .as("the delivery holds the event's id")
-                .isEqualTo(subject.contract().declares(Capability.VENDOR_EVENT_ID));
+        assertThat(fault).withFailMessage(fault).isEmpty();
+    }
+
+    @Test
+    @Rule(
+            value = "I9",
+            force = Rule.Force.SHOULD,
+            look = "these fields of the signed body: if one is the event's id, take it as it came and declare"
+                    + " VENDOR_EVENT_ID; if a redelivery has another value, show that in redelivered(); if it names"
+                    + " anything but the event, say so in deviations()")
+    @DisplayName("is not made up where the signed body seems to have one of the vendor's")
+    void overlooksNoIdOfTheVendors() {
+        subject.assume(Capability.SIGNED, true);
+        subject.assume(Capability.VENDOR_EVENT_ID, false);
+        assumeTrue(
+                subject.contract().redelivered().isPresent(),
+                "neither redelivered() nor signed(body, instant) is overridden");
+        assumeTrue(subject.contract().another().isPresent(), "another() is not overridden");
+
+        assertThat(new VendorIds(subject).overlooked())
+                .as("fields that stay when the event is delivered again, differ in another event, and are not its id")
+                .isEmpty();
     }
 
     private String id() {

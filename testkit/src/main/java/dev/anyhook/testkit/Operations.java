@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What the provider under test can ask its vendor for. */
 final class Operations {
@@ -45,7 +46,10 @@ final class Operations {
     List<Operation> all() {
         var all = new ArrayList<>(others());
         boolean creates = subject.contract().declares(Capability.MANY_ENDPOINTS);
-        all.add(0, new Operation("configure", creates, true, account -> configure(request(), account)));
+        all.add(0, new Operation("configure", creates, true, account -> {
+            subject.since(null);
+            configure(request(), account);
+        }));
         return all;
     }
 
@@ -72,24 +76,44 @@ final class Operations {
     private List<Operation> others() {
         var all = new ArrayList<Operation>();
         if (subject.contract().declares(Capability.TEST_EVENT)) {
-            all.add(new Operation("test", true, true, this::test));
+            all.add(new Operation(
+                    "test",
+                    true,
+                    true,
+                    since("the provider declares TEST_EVENT, so test() must call the vendor", this::test)));
         }
         subject.provider().endpoints().ifPresent(admin -> {
             EndpointChange change = EndpointChange.none().withUrl(URL);
-            all.add(new Operation("list endpoints", false, true, admin::list));
-            all.add(new Operation("update", false, true, account -> admin.update(ENDPOINT_ID, change, account)));
+            SecretSink kept = (id, secret) -> {};
+            UnaryOperator<Consumer<VendorAccount>> since =
+                    run -> since("the provider has endpoints(), so each of them must call the vendor", run);
+            all.add(new Operation("list endpoints", false, true, since.apply(admin::list)));
+            all.add(new Operation(
+                    "update", false, true, since.apply(account -> admin.update(ENDPOINT_ID, change, account))));
             all.add(new Operation(
                     "rotate secret",
                     true,
                     true,
-                    account -> admin.rotateSecret(ENDPOINT_ID, (id, secret) -> {}, account)));
-            all.add(new Operation("delete", false, false, account -> admin.delete(ENDPOINT_ID, account)));
+                    since.apply(account -> admin.rotateSecret(ENDPOINT_ID, kept, account))));
+            all.add(new Operation("delete", false, false, since.apply(account -> admin.delete(ENDPOINT_ID, account))));
         });
         subject.provider()
                 .jobs()
-                .ifPresent(jobs ->
-                        all.add(new Operation("read job", false, true, account -> jobs.read("contract-job", account))));
+                .ifPresent(jobs -> all.add(new Operation(
+                        "read job",
+                        false,
+                        true,
+                        since(
+                                "the provider has jobs(), so read() must call the vendor",
+                                account -> jobs.read("contract-job", account)))));
         return all;
+    }
+
+    private Consumer<VendorAccount> since(String reason, Consumer<VendorAccount> run) {
+        return account -> {
+            subject.since(reason);
+            run.accept(account);
+        };
     }
 
     /** A request that fits the provider's capabilities, with a place for a secret. */

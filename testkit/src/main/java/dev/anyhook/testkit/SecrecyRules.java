@@ -85,7 +85,7 @@ abstract class SecrecyRules {
         Secret key = operations.account(new Unreachable()).apiKey();
         var tokens = new ArrayList<>(subject.trust().urlTokens());
         EndpointRequest request = operations.request();
-        if (subject.contract().declares(Capability.BEARER)) {
+        if (subject.declares(Capability.BEARER)) {
             tokens.add(Secret.of("contract-bearer-token"));
             request = request.withBearer(tokens.get(tokens.size() - 1));
         }

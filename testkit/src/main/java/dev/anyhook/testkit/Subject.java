@@ -18,13 +18,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The provider under test with what its author gave of it; remembers the delivery that it judged last. */
+/**
+ * The provider under test with what its author gave of it; remembers the delivery that it judged last, and what of the
+ * provider made the test ask what it asked.
+ */
 final class Subject {
     /** A secret that no author uses, readable in every {@link dev.anyhook.KeyEncoding}. */
     static final Secret STRANGER = Secret.of("whsec_c3RyYW5nZXItc3RyYW5nZXItc3RyYW5nZXI=");
 
     private final WebhookProviderContract contract;
     private @Nullable RawDelivery sent;
+    private @Nullable String since;
 
     Subject(WebhookProviderContract contract) {
         this.contract = contract;
@@ -50,6 +54,23 @@ final class Subject {
     @Nullable
     RawDelivery sent() {
         return sent;
+    }
+
+    /** What of the provider made the test ask what it asked last; null if it asks that of every provider. */
+    @Nullable
+    String since() {
+        return since;
+    }
+
+    void since(@Nullable String reason) {
+        since = reason;
+    }
+
+    /** Whether the provider declares {@code capability}, which the test then goes by. */
+    boolean declares(Capability capability) {
+        boolean declared = contract.declares(capability);
+        since = "the provider " + (declared ? "declares " : "does not declare ") + capability;
+        return declared;
     }
 
     VerificationResult verdict(RawDelivery delivery) {
@@ -82,8 +103,7 @@ final class Subject {
     }
 
     void assume(Capability capability, boolean declared) {
-        assumeTrue(
-                contract.declares(capability) == declared, (declared ? "does not declare " : "declares ") + capability);
+        assumeTrue(declares(capability) == declared, (declared ? "does not declare " : "declares ") + capability);
     }
 
     /** {@link #genuine()}, arriving later. */

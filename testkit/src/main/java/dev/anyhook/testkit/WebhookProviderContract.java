@@ -64,7 +64,7 @@ public abstract class WebhookProviderContract {
         return subject().signedAgain();
     }
 
-    /** A delivery of another event, believable under {@link #trust()}. */
+    /** A delivery of another event, believable under {@link #trust()}; whatever names the event is another there. */
     protected Optional<RawDelivery> another() {
         return Optional.empty();
     }

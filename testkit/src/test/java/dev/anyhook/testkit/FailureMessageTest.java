@@ -31,6 +31,56 @@ class FailureMessageTest {
     }
 
     @Test
+    void saysWhichCapabilityMadeItCallTheVendor() {
+        Verdicts verdicts = Verdicts.on(flaw("claims samples that it does not have"), "V1", folder);
+
+        assertThat(verdicts.failures()).hasSize(7);
+        assertThat(verdicts.failures().values())
+                .allMatch(message -> message.contains("found:   [test, which asked the vendor for nothing]")
+                        && message.contains(
+                                "since:   the provider declares TEST_EVENT, so test() must call the vendor\n"));
+    }
+
+    @Test
+    void saysWhichCapabilityItWentBy() {
+        assertThat(Verdicts.on(flaw("claims a filter that it does not have"), "C5", folder)
+                        .failures()
+                        .get("Capabilities.filtersAreAsDeclared"))
+                .contains("found:   threw java.lang.IllegalArgumentException: Acme delivers every type to every URL")
+                .contains("since:   the provider declares EVENT_FILTER\n");
+        assertThat(Verdicts.on(flaw("hides that events can be filtered"), "C5", folder)
+                        .failures()
+                        .get("Capabilities.filtersAreAsDeclared"))
+                .contains("since:   the provider does not declare EVENT_FILTER\n");
+    }
+
+    @Test
+    void saysThatAnIdOfTheVendorsWasOverlookedAndInWhichField() {
+        Verdicts verdicts =
+                Verdicts.on(flaw("makes an id of its own and hides that the vendor gives one"), "I9", folder);
+
+        assertThat(verdicts.failures()).containsOnlyKeys("Identity.overlooksNoIdOfTheVendors");
+        assertThat(verdicts.failures().get("Identity.overlooksNoIdOfTheVendors"))
+                .contains("[\"id\"]")
+                .contains("since:   the provider does not declare VENDOR_EVENT_ID\n")
+                .doesNotContain("evt_1");
+    }
+
+    @Test
+    void saysWhetherTheIdOrItsDeclarationIsWrong() {
+        assertThat(Verdicts.on(flaw("makes an id of its own though the vendor gives one"), "I7", folder)
+                        .failures()
+                        .get("Identity.isTheVendorsOwn"))
+                .contains("found:   VENDOR_EVENT_ID is declared, and")
+                .contains("the id is wrong, because the vendor's seems to be in the field id");
+        assertThat(Verdicts.on(flaw("hides that the vendor gives an id"), "I7", folder)
+                        .failures()
+                        .get("Identity.isTheVendorsOwn"))
+                .contains("found:   VENDOR_EVENT_ID is not declared, and")
+                .contains("the declaration is wrong, because the vendor gives this id; declare it");
+    }
+
+    @Test
     void showsNoSignatureEvenWhenTheProviderDoes() {
         Verdicts verdicts = Verdicts.on(flaw("shows the signature in its verdict"), "Q1", folder);
 
