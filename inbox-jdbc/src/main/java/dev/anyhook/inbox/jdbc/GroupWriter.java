@@ -30,10 +30,7 @@ final class GroupWriter implements AutoCloseable {
 
     /** Writes on all of {@code connections} at once what {@code backlog} shares out to as many. */
     GroupWriter(
-            List<WritingConnection> connections,
-            Batch batch,
-            Predicate<SQLException> blamesCommand,
-            Backlog backlog) {
+            List<WritingConnection> connections, Batch batch, Predicate<SQLException> blamesCommand, Backlog backlog) {
         this.batch = batch;
         this.blamesCommand = blamesCommand;
         this.backlog = backlog;
