@@ -51,11 +51,21 @@ class FullDiskTest {
 
             limitFiles(process, "unlimited");
 
-            HttpResponse<String> answer = vendor.deliver(server, refused);
+            HttpResponse<String> answer = repeat(server, refused);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"status\":\"accepted\"}");
             assertThat(process.nextLine()).contains(BusyVendor.id(refused));
         }
+    }
+
+    /** As a vendor does that is told to come again; it may be a moment until a connection is opened anew. */
+    private HttpResponse<String> repeat(URI server, SampleDelivery refused) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        HttpResponse<String> answer = vendor.deliver(server, refused);
+        while (answer.statusCode() == 503 && System.nanoTime() < end) {
+            answer = vendor.deliver(server, refused);
+        }
+        return answer;
     }
 
     /** From now on the process can write no file beyond so many bytes. */
