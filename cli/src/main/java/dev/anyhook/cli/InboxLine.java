@@ -20,13 +20,13 @@ final class InboxLine {
         var line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
-            json.writeNumberField("number", row.number());
             json.writeStringField("id", row.incoming().event().id());
             json.writeStringField("endpoint", row.incoming().event().endpoint());
             json.writeStringField("type", row.incoming().event().type());
             json.writeStringField("state", row.state().name());
             json.writeNumberField("attempts", row.attempts());
             json.writeStringField("receivedAt", row.incoming().receivedAt().toString());
+            json.writeNumberField("number", row.number());
             json.writeEndObject();
         } catch (IOException cannotHappen) {
             throw new UncheckedIOException(cannotHappen);

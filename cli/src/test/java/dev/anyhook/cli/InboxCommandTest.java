@@ -79,10 +79,10 @@ class InboxCommandTest {
 
         assertThat(json())
                 .isEqualTo(
-                        "{\"number\":2,\"id\":\"evt_2\",\"endpoint\":\"n\",\"type\":\"run.completed\",\"state\":\"PENDING\","
-                                + "\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n"
-                                + "{\"number\":1,\"id\":\"evt_\\u00E9\\u001B\",\"endpoint\":\"n\",\"type\":\"run.completed\","
-                                + "\"state\":\"PENDING\",\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\"}\n");
+                        "{\"id\":\"evt_2\",\"endpoint\":\"n\",\"type\":\"run.completed\",\"state\":\"PENDING\","
+                                + "\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\",\"number\":2}\n"
+                                + "{\"id\":\"evt_\\u00E9\\u001B\",\"endpoint\":\"n\",\"type\":\"run.completed\","
+                                + "\"state\":\"PENDING\",\"attempts\":0,\"receivedAt\":\"2026-11-01T12:00:00Z\",\"number\":1}\n");
     }
 
     @Test
@@ -111,7 +111,7 @@ class InboxCommandTest {
         }
         keep(events);
 
-        assertThat(json()).hasLineCount(50).startsWith("{\"number\":60,\"id\":\"evt_59\"");
+        assertThat(json()).hasLineCount(50).startsWith("{\"id\":\"evt_59\"");
         assertThat(json("--limit", "2")).hasLineCount(2);
         assertThat(json("--limit", "0")).hasLineCount(60);
         assertThat(session.run("inbox", "list", "--limit", "-1").code()).isEqualTo(ExitCode.WRONG_USE);

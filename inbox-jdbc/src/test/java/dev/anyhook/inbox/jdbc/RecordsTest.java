@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,10 @@ class RecordsTest {
 
     @Test
     void streamsALongList() {
-        for (int i = 0; i < 1_000; i++) {
-            inbox.append(signed("e" + i));
-        }
+        IntStream.range(0, 1_000)
+                .mapToObj(i -> inbox.append(signed("e" + i)))
+                .toList()
+                .forEach(Events::result);
         append(inbox, signed("last"));
         var first = new ArrayList<String>();
 

@@ -16,6 +16,7 @@ import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,10 +102,10 @@ class RetentionTest {
 
     @Test
     void forgetsManyInSeveralBatches() throws Exception {
-        for (int i = 0; i < 999; i++) {
-            inbox.append(signed("e" + i));
-        }
-        append(inbox, signed("last"));
+        IntStream.range(0, 1_000)
+                .mapToObj(i -> inbox.append(signed("e" + i)))
+                .toList()
+                .forEach(Events::result);
         for (List<Lease> leases = claim(inbox); !leases.isEmpty(); leases = claim(inbox)) {
             leases.forEach(lease -> done(inbox, lease));
         }
