@@ -4,14 +4,18 @@ import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,9 +126,9 @@ final class Dispatcher {
 
     /** Renews, claims and hands out; gives how long there will be nothing to do unless something wakes us. */
     private Duration turn() {
-        renewLeases();
+        boolean renewed = renewLeases();
         int room = slots.free();
-        if (room == 0) {
+        if (room == 0 || !renewed) {
             return poll;
         }
         int claims = slots.freeForClaims();
@@ -150,19 +154,39 @@ final class Dispatcher {
         return underWay.stream().anyMatch(work -> work.isAtWorkOn(claimed.incoming()));
     }
 
-    private void renewLeases() {
+    /**
+     * Renews what is due, and waits for that: a claim that came first would take what is only late. False when it takes
+     * too long; nothing is claimed then.
+     */
+    private boolean renewLeases() {
         Instant now = clock.instant();
+        var renewals = new ArrayList<CompletableFuture<?>>();
         for (Work work : underWay) {
             if (work.isTooLong(now)) {
                 reportOnce(work);
             } else if (work.renewalDue(now, now.plus(beforeRenewal()))) {
-                inbox.renew(work.lease(), now.plus(lease)).whenComplete((held, broken) -> {
-                    if (broken != null) {
-                        LOG.warn("a lease could not be renewed", broken);
-                    }
-                });
+                renewals.add(renewal(work, now.plus(lease)));
             }
         }
+        try {
+            CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
+                    .get(beforeRenewal().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible.getCause());
+        } catch (TimeoutException | InterruptedException notYet) {
+            return false;
+        }
+    }
+
+    /** Completes when the lease is renewed or cannot be, but never fails. */
+    private CompletableFuture<?> renewal(Work work, Instant until) {
+        return inbox.renew(work.lease(), until).toCompletableFuture().handle((held, broken) -> {
+            if (broken != null) {
+                LOG.warn("a lease could not be renewed", broken);
+            }
+            return null;
+        });
     }
 
     private void reportOnce(Work work) {

@@ -272,6 +272,36 @@ class DispatcherTest {
         }
     }
 
+    /** A claim that overtook the renewal would take from its worker what is only late. */
+    @Test
+    void nothingIsClaimedBeforeLeasesThatAreDueHaveBeenRenewed() throws Exception {
+        var slow = new SlowRenewal();
+        var begun = new CountDownLatch(1);
+        try (var receiver = Receivers.signed(slow, clock)
+                .lease(Duration.ofMinutes(6))
+                .concurrency(2)
+                .on(EventFilter.any(), event -> {
+                    if (event.id().equals("evt_1")) {
+                        begun.countDown();
+                        mayEnd.await();
+                    }
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            begun.await();
+            clock.move(Duration.ofMinutes(7));
+            slow.awaitRest();
+            int meanwhile = slow.claimsMeanwhile.get();
+            slow.renewal.complete(true);
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2"));
+
+            assertThat(slow.settled().eventId()).isEqualTo("evt_2");
+            assertThat(meanwhile).isZero();
+            mayEnd.countDown();
+            assertThat(slow.settled().eventId()).isEqualTo("evt_1");
+        }
+    }
+
     @Test
     void leasesOfWhatTakesTooLongAreNoLongerRenewed() throws Exception {
         var renewals = new Renewals();
@@ -305,6 +335,36 @@ class DispatcherTest {
             assertThat(renewals.renewed).isEmpty();
             assertThat(logs.with("still being handled")).hasSize(1);
             mayEnd.countDown();
+        }
+    }
+
+    /** Renews once, when the test says so. */
+    private static final class SlowRenewal extends WatchedInbox {
+        final CompletableFuture<Boolean> renewal = new CompletableFuture<>();
+        final AtomicInteger claimsMeanwhile = new AtomicInteger();
+
+        private final CompletableFuture<Thread> asking = new CompletableFuture<>();
+
+        /** Waits until the thread that asked for the renewal has nothing to do. */
+        void awaitRest() throws Exception {
+            Thread dispatcher = asking.get();
+            while (dispatcher.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+            if (asking.isDone() && !renewal.isDone()) {
+                claimsMeanwhile.incrementAndGet();
+            }
+            return super.claim(limit, claims, now, length);
+        }
+
+        @Override
+        public CompletionStage<Boolean> renew(Lease lease, Instant until) {
+            asking.complete(Thread.currentThread());
+            return renewal;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -34,6 +35,7 @@ public final class JdbcInbox implements Inbox {
     private static final long MOMENT_MILLIS = 200;
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
+    private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Dialect dialect;
     private final HikariDataSource pool;
@@ -44,6 +46,7 @@ public final class JdbcInbox implements Inbox {
     private final Retention retention;
     private final ClaimsRoom claimsRoom;
     private final Upkeep upkeep = new Upkeep("anyhook-inbox-upkeep");
+    private final Upkeep log = new Upkeep("anyhook-inbox-log");
     private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
     private volatile Runnable listener = () -> {};
 
@@ -69,7 +72,7 @@ public final class JdbcInbox implements Inbox {
                 dialect::blamesCommand,
                 new Backlog(options.queue(), dialect.groupWriters()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
-        upkeep.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
+        log.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
         chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
         chores.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
     }
@@ -108,9 +111,14 @@ public final class JdbcInbox implements Inbox {
         });
     }
 
+    /** Claims nothing when that has to wait for long: a lease that has hardly begun would have run out. */
     @Override
     public List<Lease> claim(int limit, int mereClaims, Instant now, Duration length) {
-        return await(new Command.Run<>(session -> claims.take(session, limit, mereClaims, now, length)));
+        long asked = System.nanoTime();
+        long patience = Math.max(SHORTEST_PATIENCE_NANOS, length.dividedBy(3).toNanos());
+        return await(new Command.Run<>(session -> System.nanoTime() - asked > patience
+                ? List.of()
+                : claims.take(session, limit, mereClaims, now, length)));
     }
 
     private <R> R await(Command<R> command) {
@@ -232,6 +240,7 @@ public final class JdbcInbox implements Inbox {
     public void close() {
         upkeep.close();
         handlers.revokeAll();
+        log.close();
         chores.close();
         writer.close();
         handlers.close();

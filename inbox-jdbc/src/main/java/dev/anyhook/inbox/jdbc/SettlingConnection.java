@@ -48,7 +48,7 @@ final class SettlingConnection {
     }
 
     private static boolean isSetting(String name) {
-        return REQUESTS.contains(name) || name.startsWith("set") && !name.equals("setSavepoint");
+        return REQUESTS.contains(name) || (name.startsWith("set") && !name.equals("setSavepoint"));
     }
 
     /** Gives the connection to use now. */

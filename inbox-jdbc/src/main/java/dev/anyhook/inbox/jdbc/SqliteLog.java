@@ -17,6 +17,9 @@ final class SqliteLog {
     /** What is large, in pages: 16 MiB. */
     static final int LARGE = 4_096;
 
+    /** So many times what is large is too much: commits are held up for however much is left. */
+    private static final int TOO_LARGE = 4;
+
     private static final int FEW = 1_000;
     private static final int TRIES = 4;
     private static final Duration PATIENCE = Duration.ofMillis(50);
@@ -35,9 +38,13 @@ final class SqliteLog {
         try (Statement statement = connection.createStatement()) {
             Moved moved = checkpoint(statement, "PASSIVE");
             for (int tries = 1; moved.pages >= large && moved.left() > FEW && tries < TRIES; tries++) {
-                moved = checkpoint(statement, "PASSIVE");
+                Moved more = checkpoint(statement, "PASSIVE");
+                if (more.moved <= moved.moved) {
+                    return; // Someone reads what comes next, and would hold up commits as well.
+                }
+                moved = more;
             }
-            if (moved.pages >= large && moved.left() <= FEW) {
+            if ((moved.pages >= large && moved.left() <= FEW) || moved.pages >= large * TOO_LARGE) {
                 beginAnew(statement, pen);
             }
         }

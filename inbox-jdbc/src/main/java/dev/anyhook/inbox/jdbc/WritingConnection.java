@@ -3,13 +3,16 @@ package dev.anyhook.inbox.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connection that everything is written on: opened when needed, and opened anew once it is broken. */
+/** A connection that groups are written on: opened when needed, and opened anew once it is broken. */
 final class WritingConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
+    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final HikariDataSource pool;
     private final Dialect dialect;
@@ -23,36 +26,45 @@ final class WritingConnection implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} and commits it, or leaves no trace of it. A connection that was lost while nobody used it is no
-     * reason to fail: the work is done on a new one.
+     * Does {@code work} and commits it, or leaves no trace of it. A connection that turns out at once to have been lost
+     * is no reason to fail: the work is done on a new one.
      */
     void transact(Work work) throws SQLException {
         pen.take();
         try {
-            boolean mayBeLost = open != null;
-            if (!write(work, mayBeLost)) {
-                write(work, false);
+            Throwable lost = write(work, open != null);
+            if (lost != null) {
+                doAnew(work, lost);
             }
         } finally {
             pen.giveBack();
         }
     }
 
-    /** False if the connection, which {@code mayBeLost}, was lost before there was anything to commit. */
-    private boolean write(Work work, boolean mayBeLost) throws SQLException {
+    private void doAnew(Work work, Throwable lost) throws SQLException {
+        try {
+            write(work, false);
+        } catch (SQLException | RuntimeException failed) {
+            failed.addSuppressed(lost);
+            throw failed;
+        }
+    }
+
+    /** Why the connection, if it was {@code used} before, was lost before there was anything to commit; null if it was not. */
+    private @Nullable Throwable write(Work work, boolean used) throws SQLException {
         Session session = session();
         boolean committing = false;
+        long began = System.nanoTime();
         try {
             dialect.lockForWriting(session);
             work.on(session);
             committing = true;
             session.connection().commit();
-            return true;
+            return null;
         } catch (Throwable failed) {
             boolean lost = !rollBack(session, failed);
-            if (lost && mayBeLost && !committing) {
-                LOG.debug("the connection was lost, and is opened anew", failed);
-                return false;
+            if (lost && used && !committing && System.nanoTime() - began < AT_ONCE_NANOS) {
+                return failed;
             }
             throw failed;
         }

@@ -126,13 +126,14 @@ class SqliteFileTest {
         }
     }
 
+    /** 400 MB of events go through it. */
     @Test
     void boundsItsLogUnderLoad() throws Exception {
         try (JdbcInbox inbox = database.open()) {
             long largest = 0;
-            for (int round = 0; round < 30; round++) {
-                int first = round * 10;
-                IntStream.range(first, first + 10)
+            for (int round = 0; round < 40; round++) {
+                int first = round * 100;
+                IntStream.range(first, first + 100)
                         .mapToObj(i -> inbox.append(signed(large("e" + i))))
                         .toList()
                         .forEach(Events::result);
