@@ -280,12 +280,7 @@ class DispatcherTest {
         try (var receiver = Receivers.signed(slow, clock)
                 .lease(Duration.ofMinutes(6))
                 .concurrency(2)
-                .on(EventFilter.any(), event -> {
-                    if (event.id().equals("evt_1")) {
-                        begun.countDown();
-                        mayEnd.await();
-                    }
-                })
+                .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
                 .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             begun.await();
@@ -311,12 +306,7 @@ class DispatcherTest {
                         .lease(Duration.ofMinutes(6))
                         .longestHandling(Duration.ofMinutes(30))
                         .concurrency(2)
-                        .on(EventFilter.any(), event -> {
-                            if (event.id().equals("evt_1")) {
-                                begun.countDown();
-                                mayEnd.await();
-                            }
-                        })
+                        .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
                         .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             begun.await();
@@ -335,6 +325,14 @@ class DispatcherTest {
             assertThat(renewals.renewed).isEmpty();
             assertThat(logs.with("still being handled")).hasSize(1);
             mayEnd.countDown();
+        }
+    }
+
+    /** Says that it has begun, and hangs, if it is that event's turn. */
+    private void hangOn(String hanging, String id, CountDownLatch begun) throws InterruptedException {
+        if (id.equals(hanging)) {
+            begun.countDown();
+            mayEnd.await();
         }
     }
 
