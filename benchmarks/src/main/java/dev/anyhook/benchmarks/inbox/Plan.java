@@ -32,7 +32,7 @@ record Plan(
     private static final Plan QUICK = new Plan(
             "quick",
             3,
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(10),
             Duration.ofMillis(500),
             Duration.ofMillis(1500),
             List.of(5_000, 50_000),

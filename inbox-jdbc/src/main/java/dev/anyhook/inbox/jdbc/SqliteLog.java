@@ -20,8 +20,8 @@ final class SqliteLog {
     /** So many times what is large is too much: commits are held up for however much is left. */
     private static final int TOO_LARGE = 4;
 
-    private static final int FEW = 1_000;
-    private static final int TRIES = 4;
+    private static final int FEW = 250;
+    private static final int TRIES = 8;
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final int large;
@@ -36,15 +36,16 @@ final class SqliteLog {
     /** Moves what it can of the log; {@code pen} is wanted for a moment if it is to be begun anew. */
     void move(Connection connection, Pen pen) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            Moved before = Moved.NOTHING;
             Moved moved = checkpoint(statement, "PASSIVE");
-            for (int tries = 1; moved.pages >= large && moved.left() > FEW && tries < TRIES; tries++) {
-                Moved more = checkpoint(statement, "PASSIVE");
-                if (more.moved <= moved.moved) {
-                    return; // Someone reads what comes next, and would hold up commits as well.
-                }
-                moved = more;
+            for (int tries = 1; moved.pages >= large && moved.since(before) > FEW && tries < TRIES; tries++) {
+                before = moved;
+                moved = checkpoint(statement, "PASSIVE");
             }
-            if ((moved.pages >= large && moved.left() <= FEW) || moved.pages >= large * TOO_LARGE) {
+            boolean due = moved.pages >= large && moved.since(before) <= FEW;
+            boolean overdue = moved.pages >= large * TOO_LARGE;
+            boolean read = moved.left() > FEW; // Someone needs what comes next, and would hold up commits as well.
+            if ((due || overdue) && !read) {
                 beginAnew(statement, pen);
             }
         }
@@ -72,12 +73,19 @@ final class SqliteLog {
     }
 
     /**
-     * How far it is.
+     * How far a checkpoint came.
      *
-     * @param pages in the log
+     * @param pages in the log when it began: what is written meanwhile is left for the next, about as much as that moves
      * @param moved of these
      */
     private record Moved(int pages, int moved) {
+        static final Moved NOTHING = new Moved(0, 0);
+
+        /** How many it moved itself, after another that ended {@code before}. */
+        int since(Moved before) {
+            return moved - before.moved;
+        }
+
         int left() {
             return pages - moved;
         }
