@@ -21,7 +21,7 @@ final class DurableInbox {
      * @throws UnavailableException if the database cannot be used as it is
      */
     static JdbcInbox open(InboxConfig config, InstantSource clock) {
-        return open(config, JdbcInboxOptions.defaults().withClock(clock));
+        return open(config, JdbcInboxOptions.defaults().withClock(clock).withOrderedPerJob(config.orderedPerJob()));
     }
 
     private static JdbcInbox open(InboxConfig config, JdbcInboxOptions options) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "inbox",
         description = {
             "Shows what arrived and what became of it, and does it again.",
-            "Needs nothing of the configuration but inbox.url. Works while receivers run on the same inbox."
+            "Needs nothing of the configuration but inbox. Works while receivers run on the same inbox."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook inbox list --state dead --since 2026-01-28T00:00:00Z")

@@ -64,13 +64,16 @@ final class ContractReport {
     }
 
     /**
-     * Holds a complete report against the one that is kept in {@code file}, if there is one. Not when a rule is broken,
-     * which has been told already.
+     * Holds a complete report against the one that is kept in {@code file}, if there is one, or keeps it instead if that is
+     * an {@code update}. Not when a rule is broken, which has been told already.
      */
     void compareWithKept(Path file, boolean update) throws IOException {
-        if (complete && update) {
+        if (!complete || !sound) {
+            return;
+        }
+        if (update) {
             Files.writeString(file, text());
-        } else if (complete && sound && Files.exists(file)) {
+        } else if (Files.exists(file)) {
             List<String> kept = bare(Files.readAllLines(file));
             List<String> present = bare(text().lines().toList());
             if (!kept.equals(present)) {

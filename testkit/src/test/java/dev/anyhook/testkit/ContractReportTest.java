@@ -62,6 +62,13 @@ class ContractReportTest {
     }
 
     @Test
+    void aBrokenRuleIsNeverKept() throws IOException {
+        report("T4", Outcome.FAILED).compareWithKept(kept, true);
+
+        assertThat(kept).content().contains(KEPT_T4);
+    }
+
+    @Test
     void aRunOfAFewTestsIsNotHeldAgainstWhatIsKept() throws IOException {
         ContractReport.of(new AcmeWebhooks(), new Results()).compareWithKept(kept, false);
 

@@ -5,10 +5,19 @@ import java.nio.file.Path;
 /** Where events are kept. Prints no password. */
 public sealed interface InboxConfig {
     /** What a file that says nothing means. */
-    InboxConfig STANDARD = new Sqlite(Path.of("anyhook-data", "inbox.db"));
+    InboxConfig STANDARD = Sqlite.standard(false);
+
+    /** Whether events of one job are handed out one at a time, in the order they happened. */
+    boolean orderedPerJob();
 
     /** In this process, and gone with it. */
     record Memory() implements InboxConfig {
+        /** It knows no order. */
+        @Override
+        public boolean orderedPerJob() {
+            return false;
+        }
+
         @Override
         public String toString() {
             return "memory";
@@ -20,7 +29,12 @@ public sealed interface InboxConfig {
      *
      * @param file relative to the working directory
      */
-    record Sqlite(Path file) implements InboxConfig {
+    record Sqlite(Path file, boolean orderedPerJob) implements InboxConfig {
+        /** The one that is used when no other is named. */
+        static Sqlite standard(boolean orderedPerJob) {
+            return new Sqlite(Path.of("anyhook-data", "inbox.db"), orderedPerJob);
+        }
+
         @Override
         public String toString() {
             return file.toAbsolutePath().normalize().toString();
@@ -32,7 +46,7 @@ public sealed interface InboxConfig {
      *
      * @param url with its settings, a password among them perhaps
      */
-    record Postgresql(String url) implements InboxConfig {
+    record Postgresql(String url, boolean orderedPerJob) implements InboxConfig {
         /** The URL without its settings. */
         @Override
         public String toString() {

@@ -8,6 +8,7 @@ import java.util.Set;
 /** Reads where events are kept. Problems never quote the URL, since it may hold a password. */
 final class InboxReader {
     private static final String URL = "url";
+    private static final String ORDERED = "ordered-per-job";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql://";
     private static final String REWRITE = "reWriteBatchedInserts";
@@ -22,28 +23,38 @@ final class InboxReader {
     }
 
     InboxConfig read(Section section) {
-        section.allow(Set.of(URL), "");
-        return section.text(URL).map(this::read).orElse(InboxConfig.STANDARD);
+        section.allow(Set.of(URL, ORDERED), "");
+        boolean ordered = section.text(ORDERED)
+                .flatMap(text -> text.as(Values::yesOrNo, problems))
+                .orElse(false);
+        InboxConfig inbox = section.text(URL)
+                .map(text -> read(text, ordered))
+                .orElseGet(() -> InboxConfig.Sqlite.standard(ordered));
+        if (ordered && inbox instanceof InboxConfig.Memory) {
+            problems.at(
+                    section.placeOf(ORDERED), "wants an inbox in a file or a database; one in memory knows no order");
+        }
+        return inbox;
     }
 
-    private InboxConfig read(Text text) {
+    private InboxConfig read(Text text, boolean ordered) {
         try {
-            return parse(text.value());
+            return parse(text.value(), ordered);
         } catch (IllegalArgumentException refused) {
             problems.at(text.place(), String.valueOf(refused.getMessage()));
             return InboxConfig.STANDARD;
         }
     }
 
-    private static InboxConfig parse(String url) {
+    private static InboxConfig parse(String url, boolean ordered) {
         if (url.equals("memory")) {
             return new InboxConfig.Memory();
         }
         if (url.startsWith(SQLITE)) {
-            return new InboxConfig.Sqlite(file(url.substring(SQLITE.length())));
+            return new InboxConfig.Sqlite(file(url.substring(SQLITE.length())), ordered);
         }
         if (url.startsWith(POSTGRESQL)) {
-            return postgresql(url);
+            return postgresql(url, ordered);
         }
         throw new IllegalArgumentException("is not an inbox; " + KINDS);
     }
@@ -60,7 +71,7 @@ final class InboxReader {
         }
     }
 
-    private static InboxConfig postgresql(String url) {
+    private static InboxConfig postgresql(String url, boolean ordered) {
         if (url.split("\\?", 2)[0].contains("@")) {
             throw new IllegalArgumentException(
                     "has a user before its host; let it end in ?user=...&password=... instead, URL-encoded");
@@ -69,6 +80,6 @@ final class InboxReader {
             throw new IllegalArgumentException(
                     "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
         }
-        return new InboxConfig.Postgresql(url);
+        return new InboxConfig.Postgresql(url, ordered);
     }
 }

@@ -76,7 +76,7 @@ class ConfigTest {
         Config config = Reading.of(directory, SMALLEST).all();
 
         assertThat(config.server()).isEqualTo(new ServerConfig("127.0.0.1", 8080, 1_048_576));
-        assertThat(config.inbox()).isEqualTo(new InboxConfig.Sqlite(Path.of("anyhook-data/inbox.db")));
+        assertThat(config.inbox()).isEqualTo(new InboxConfig.Sqlite(Path.of("anyhook-data/inbox.db"), false));
         assertThat(config.sinks()).containsExactly(new SinkConfig(Trust.CONFIRMED));
         assertThat(config.endpoints().get(0).account()).isNull();
         assertThat(config.endpoints().get(0).requiredTrust()).isEqualTo(TrustPolicy.signedWith(Secret.of("whsec_abc")));
@@ -177,10 +177,21 @@ class ConfigTest {
 
     @Test
     void readsWhereEventsAreKept() {
-        assertThat(inbox("jdbc:sqlite:/var/lib/a b.db")).isEqualTo(new InboxConfig.Sqlite(Path.of("/var/lib/a b.db")));
+        assertThat(inbox("jdbc:sqlite:/var/lib/a b.db"))
+                .isEqualTo(new InboxConfig.Sqlite(Path.of("/var/lib/a b.db"), false));
         assertThat(inbox("jdbc:postgresql://h:5432/d?user=u&password=p"))
-                .isEqualTo(new InboxConfig.Postgresql("jdbc:postgresql://h:5432/d?user=u&password=p"))
+                .isEqualTo(new InboxConfig.Postgresql("jdbc:postgresql://h:5432/d?user=u&password=p", false))
                 .hasToString("jdbc:postgresql://h:5432/d");
+    }
+
+    @Test
+    void readsWhetherEventsOfAJobWaitForEachOther() {
+        InboxConfig standard = Reading.of(directory, SMALLEST + "inbox: { ordered-per-job: true }")
+                .all()
+                .inbox();
+
+        assertThat(inbox("jdbc:sqlite:x.db").orderedPerJob()).isFalse();
+        assertThat(standard).isEqualTo(new InboxConfig.Sqlite(Path.of("anyhook-data/inbox.db"), true));
     }
 
     private InboxConfig inbox(String url) {
@@ -195,6 +206,7 @@ class ConfigTest {
                 directory.resolve("inbox.yaml"),
                 "inbox: { url: 'jdbc:sqlite:${FOLDER}/x.db' }\nendpoints: { d: { provider: diffio, secrets: '${S}' } }");
 
-        assertThat(Config.forInbox(file, Map.of("FOLDER", "f"))).isEqualTo(new InboxConfig.Sqlite(Path.of("f/x.db")));
+        assertThat(Config.forInbox(file, Map.of("FOLDER", "f")))
+                .isEqualTo(new InboxConfig.Sqlite(Path.of("f/x.db"), false));
     }
 }

@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 final class Pools {
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** Beside the writers: the upkeep, and two that read. */
-    private static final int OTHERS = 3;
+    /** Beside the writers: the log, the chores, and two that read. */
+    private static final int OTHERS = 4;
 
     private Pools() {}
 

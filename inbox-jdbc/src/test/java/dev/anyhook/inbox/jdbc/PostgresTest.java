@@ -16,9 +16,12 @@ import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,30 @@ class PostgresTest {
             row.next();
             assertThat(row.getString(1)).isEqualTo("on");
             assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    @Test
+    void leadsBackToNoConnectionFromAnArrayEither() throws Exception {
+        String url = PostgresServer.shared().freshDatabase();
+        try (JdbcInbox inbox = JdbcInbox.postgresql(url, JdbcInboxOptions.defaults())) {
+            append(inbox, signed("a"));
+            Connection connection = claimOne(inbox).resource(Connection.class).orElseThrow();
+
+            Array made = connection.createArrayOf("int8", new Object[] {7L});
+            try (PreparedStatement select = connection.prepareStatement("SELECT ?::int8[]")) {
+                select.setArray(1, made);
+                try (ResultSet row = select.executeQuery()) {
+                    assertThat(row.next()).isTrue();
+                    for (Array array : List.of(made, row.getArray(1))) {
+                        try (ResultSet elements = array.getResultSet()) {
+                            assertThat(elements.next()).isTrue();
+                            assertThat(elements.getLong(2)).isEqualTo(7);
+                            assertThat(elements.getStatement().getConnection()).isSameAs(connection);
+                        }
+                    }
+                }
+            }
         }
     }
 
