@@ -9,9 +9,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** A real PostgreSQL, started once for all tests of a run; each test gets a database of its own. */
+/**
+ * A real PostgreSQL, started once for all tests of a run; each test gets a database of its own. Stops when the run ends,
+ * and leaves nothing behind.
+ */
 final class PostgresServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -21,11 +26,29 @@ final class PostgresServer {
 
     private PostgresServer(Path folder) throws IOException {
         this.folder = folder;
-        this.running = EmbeddedPostgres.builder()
+        this.running = settings().start();
+        this.port = running.getPort();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+
+    private EmbeddedPostgres.Builder settings() {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
-                .start();
-        this.port = running.getPort();
+                .setRegisterShutdownHook(false);
+    }
+
+    private void end() {
+        try {
+            stop();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The server that all tests share. */
@@ -63,11 +86,7 @@ final class PostgresServer {
 
     /** Starts again where it was. */
     void startAgain() throws IOException {
-        running = EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .start();
+        running = settings().setPort(port).start();
     }
 
     private static final class Shared {
