@@ -30,7 +30,9 @@ final class Connection {
     private Runnable otherwise = Connection::nothing;
     private @Nullable Target target;
     private long dropped;
+    private boolean worthKeeping;
     private boolean leaving;
+    private boolean replaced;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
         this.vertx = vertx;
@@ -91,6 +93,26 @@ final class Connection {
         return leaving;
     }
 
+    /** Something is there that the inbox is asked to keep: this connection makes room for no other. */
+    void keep() {
+        worthKeeping = true;
+    }
+
+    /** Closes, so that another takes its place among those that are open; false if this one is worth more. */
+    boolean makesRoom() {
+        if (worthKeeping || replaced) {
+            return false;
+        }
+        replaced = true;
+        close();
+        return true;
+    }
+
+    /** Whether its place among those that are open is another's already. */
+    boolean isReplaced() {
+        return replaced;
+    }
+
     /**
      * Answers, and waits for the next request if this one brought something and it is plain where the next begins.
      * Whoever brought nothing may knock again: requests that queue up behind an answer cost memory, even half of one.
@@ -107,6 +129,7 @@ final class Connection {
     /** Answers for the last time on this connection. */
     void answerAndLeave(HttpServerRequest request, Answer answer) {
         leaving = true;
+        worthKeeping = false;
         limit(LINGER, this::close);
         if (request.isEnded()) {
             answer.write(request.response(), true).onComplete(written -> close());

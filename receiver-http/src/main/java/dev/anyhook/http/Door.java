@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +20,9 @@ final class Door {
     private final WebhookReceiver receiver;
     private final HttpOptions options;
     private final Load load;
-    private final Map<HttpConnection, Connection> connections = new HashMap<>();
+
+    /** The longest open first. */
+    private final Map<HttpConnection, Connection> connections = new LinkedHashMap<>();
 
     Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load) {
         this.vertx = vertx;
@@ -30,16 +32,18 @@ final class Door {
     }
 
     void connected(HttpConnection http) {
-        if (!load.connect()) {
+        if (!load.connect() && connections.values().stream().noneMatch(Connection::makesRoom)) {
             http.close();
             return;
         }
         var connection = new Connection(vertx, http, options);
         connections.put(http, connection);
         http.closeHandler(closed -> {
-            load.disconnect();
             connections.remove(http);
             connection.closed();
+            if (!connection.isReplaced()) {
+                load.disconnect();
+            }
         });
         connection.awaitRequest();
     }

@@ -57,7 +57,7 @@ final class Exchange {
         }
         if (!body.hasRoomFor(chunk)) {
             give(Answer.TOO_LARGE);
-        } else if (!load.hold(chunk.length())) {
+        } else if (!load.hold(body.size(), chunk.length())) {
             give(Answer.UNAVAILABLE);
         } else {
             body.add(chunk);
@@ -73,6 +73,7 @@ final class Exchange {
             give(Answer.UNAVAILABLE);
             return;
         }
+        connection.keep();
         connection.limit(options.timeouts().keep(), this::keptTooSlowly);
         var delivery = new RawDelivery(
                 target.endpoint(),

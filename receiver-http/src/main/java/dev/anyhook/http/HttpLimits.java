@@ -3,18 +3,27 @@ package dev.anyhook.http;
 /**
  * How much the server takes, at most. What is beyond is answered and never buffered.
  *
+ * <p>A connection whose headers are only half there costs up to twelve times {@code maxHeaders} of memory, since each header
+ * may be as short as four bytes: whoever raises limits must see that {@code maxConnections} of them fit into the heap.
+ *
  * @param maxBody bytes of one body
  * @param maxHeaders bytes of one request's headers
  * @param maxRequestLine bytes of one request line, which holds the target
  * @param maxRequests deliveries that are there as a whole and being kept at the same time; one that dawdles takes no
  *     place
- * @param maxConnections connections open at the same time; one more is closed at once
- * @param maxBuffered bytes of all bodies being read or kept at the same time; at least {@code maxBody}
+ * @param maxConnections connections open at the same time; one more takes the place of the one that has been open longest
+ *     without bringing anything, or is closed at once where there is none
+ * @param maxBuffered bytes of all bodies being read or kept at the same time, at least {@code maxBody}; up to half of it is
+ *     shared out evenly among connections, so that nobody can keep a small body out with large ones
  */
 public record HttpLimits(
         int maxBody, int maxHeaders, int maxRequestLine, int maxRequests, int maxConnections, int maxBuffered) {
-    private static final HttpLimits DEFAULTS =
-            new HttpLimits(1024 * 1024, 16 * 1024, 4 * 1024, 256, 4096, 64 * 1024 * 1024);
+    private static final int MIB = 1024 * 1024;
+    private static final int HEADERS = 16 * 1024;
+    private static final int MOST_CONNECTIONS = 4096;
+    private static final int FEWEST_CONNECTIONS = 64;
+    private static final int MEMORY_OF_A_HEADER_BYTE = 12;
+    private static final HttpLimits DEFAULTS = inHeap(Runtime.getRuntime().maxMemory());
 
     public HttpLimits {
         positive("maxBody", maxBody);
@@ -34,9 +43,30 @@ public record HttpLimits(
         }
     }
 
-    /** Bodies of 1 MiB and 64 MiB of them, headers of 16 KiB, 256 deliveries at once on 4096 connections. */
+    /**
+     * Bodies of 1 MiB, headers of 16 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where the
+     * bodies or the half-sent headers of so many could take more than a quarter of the heap.
+     */
     public static HttpLimits defaults() {
         return DEFAULTS;
+    }
+
+    /** What goes into a heap of so many bytes. */
+    static HttpLimits inHeap(long heap) {
+        long quarter = heap / 4;
+        long connections = quarter / (MEMORY_OF_A_HEADER_BYTE * HEADERS);
+        return new HttpLimits(
+                MIB,
+                HEADERS,
+                4 * 1024,
+                256,
+                (int) Math.max(FEWEST_CONNECTIONS, Math.min(MOST_CONNECTIONS, connections)),
+                (int) Math.max(MIB, Math.min(64 * MIB, quarter)));
+    }
+
+    /** How many bytes of a body there is room for on each connection, whatever others do. */
+    int bodyShare() {
+        return Math.min(maxBuffered / 2, maxBuffered - maxBody) / maxConnections;
     }
 
     /** The same with another cap on one body; the cap on all bodies grows with it where it must. */

@@ -25,7 +25,8 @@ final class Load {
         this.options = options;
         this.begun = new Semaphore(options.limits().maxConnections());
         this.requests = new Semaphore(options.limits().maxRequests());
-        this.bytes = new Semaphore(options.limits().maxBuffered());
+        this.bytes = new Semaphore(options.limits().maxBuffered()
+                - options.limits().bodyShare() * options.limits().maxConnections());
         this.connections = new Semaphore(options.limits().maxConnections());
     }
 
@@ -54,14 +55,20 @@ final class Load {
         requests.release();
     }
 
-    /** Makes room for {@code count} bytes; false when there is none. */
-    boolean hold(int count) {
-        return bytes.tryAcquire(count)
+    /** Makes room for a body of {@code size} bytes to become {@code count} longer; false when there is none. */
+    boolean hold(int size, int count) {
+        return bytes.tryAcquire(shared(size + count) - shared(size))
                 || refused("bytes of bodies", options.limits().maxBuffered());
     }
 
-    void release(int count) {
-        bytes.release(count);
+    /** Gives back what was made room for of a body of {@code size} bytes. */
+    void release(int size) {
+        bytes.release(shared(size));
+    }
+
+    /** How much of a body is beyond its connection's own share. */
+    private int shared(int size) {
+        return Math.max(0, size - options.limits().bodyShare());
     }
 
     boolean connect() {

@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class OptionsTest {
     @Test
@@ -16,7 +18,8 @@ final class OptionsTest {
 
         assertThat(options.host()).isEqualTo("127.0.0.1");
         assertThat(options.port()).isZero();
-        assertThat(options.limits()).isEqualTo(new HttpLimits(1 << 20, 16 << 10, 4 << 10, 256, 4096, 64 << 20));
+        assertThat(options.limits())
+                .isEqualTo(HttpLimits.inHeap(Runtime.getRuntime().maxMemory()));
         assertThat(options.timeouts())
                 .isEqualTo(new HttpTimeouts(
                         Duration.ofSeconds(10),
@@ -24,6 +27,22 @@ final class OptionsTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30)));
         assertThat(options.eventLoops()).isBetween(1, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 85, 16", "256, 341, 64", "1024, 1365, 64", "4096, 4096, 64", "65536, 4096, 64", "1, 64, 1"})
+    void takeNoMoreThanGoesIntoTheHeap(long heap, int connections, int bodies) {
+        assertThat(HttpLimits.inHeap(heap << 20))
+                .isEqualTo(new HttpLimits(1 << 20, 16 << 10, 4 << 10, 256, connections, bodies << 20));
+    }
+
+    @Test
+    void shareOutHalfOfTheRoomForBodiesWhereALargeOneStillFits() {
+        HttpLimits limits = new HttpLimits(1_000, 1, 1, 1, 10, 3_000);
+
+        assertThat(limits.bodyShare()).isEqualTo(150);
+        assertThat(limits.withMaxBuffered(1_500).bodyShare()).isEqualTo(50);
+        assertThat(limits.withMaxBuffered(1_000).bodyShare()).isZero();
     }
 
     @Test

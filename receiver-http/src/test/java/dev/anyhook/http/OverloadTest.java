@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.receiver.Inbox.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,27 @@ final class OverloadTest {
             second.send(Requests.signed("b".repeat(300)));
             inbox.nextAppend().complete(Outcome.STORED);
             assertThat(second.read().essence()).isEqualTo(Requests.OK);
+        }
+    }
+
+    @Test
+    void keepsSmallBodiesThoughLargeOnesThatNeverEndFillTheRoom() throws Exception {
+        try (Rig rig = Rig.start(Rig.limits(limits ->
+                        limits.withMaxConnections(10).withMaxBody(1_000).withMaxBuffered(3_000)));
+                Wire one = rig.wire();
+                Wire two = rig.wire()) {
+            for (Wire wire : List.of(one, two)) {
+                wire.send("POST /webhooks/signed HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n"
+                        + "x".repeat(899));
+            }
+            int status = 200;
+            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            for (int i = 0; status == 200 && System.nanoTime() < end; i++) {
+                status = rig.ask(Requests.signed(i + "l".repeat(300))).status();
+            }
+            assertThat(status).as("for a larger one there is no room").isEqualTo(503);
+
+            assertThat(rig.ask(Requests.signed("s".repeat(140))).essence()).isEqualTo(Requests.OK);
         }
     }
 

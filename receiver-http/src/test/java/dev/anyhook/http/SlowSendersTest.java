@@ -101,6 +101,40 @@ final class SlowSendersTest {
         }
     }
 
+    /** Whoever has brought something stays; the others make room, the longest open first. */
+    @Test
+    void makeRoomForThoseWhoBringSomething() throws IOException {
+        List<Wire> crowd = new ArrayList<>();
+        List<Wire> genuine = new ArrayList<>();
+        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
+            String[] begun = {"", HEAD, HEAD + "Content-Length: 1000\r\n\r\nx"};
+            for (int i = 0; i < 10; i++) {
+                crowd.add(rig.wire().send(begun[i % begun.length]));
+            }
+            for (int i = 0; i < 9; i++) {
+                genuine.add(rig.wire());
+                assertThat(genuine.get(i)
+                                .send(Requests.signed("delivery " + i))
+                                .read()
+                                .essence())
+                        .isEqualTo(Requests.OK);
+                assertThat(crowd.get(i).readUntilClosed()).isEmpty();
+            }
+            crowd.add(rig.wire());
+            assertThat(crowd.get(9).readUntilClosed()).isEmpty();
+            for (Wire wire : genuine) {
+                assertThat(wire.send(Requests.signed("again")).read().status()).isEqualTo(200);
+            }
+        } finally {
+            for (Wire wire : crowd) {
+                wire.close();
+            }
+            for (Wire wire : genuine) {
+                wire.close();
+            }
+        }
+    }
+
     @Test
     void areTurnedAwayBeyondTheMostConnections() throws IOException {
         List<Wire> idle = new ArrayList<>();
@@ -124,5 +158,9 @@ final class SlowSendersTest {
                 wire.close();
             }
         }
+    }
+
+    private static HttpOptions oneLoopOfTen(HttpOptions options) {
+        return options.withEventLoops(1).withLimits(options.limits().withMaxConnections(10));
     }
 }
