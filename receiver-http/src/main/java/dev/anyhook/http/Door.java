@@ -32,7 +32,7 @@ final class Door {
     }
 
     void connected(HttpConnection http) {
-        if (!load.connect() && connections.values().stream().noneMatch(Connection::makesRoom)) {
+        if (!load.connect() && !makeRoom()) {
             http.close();
             return;
         }
@@ -46,6 +46,16 @@ final class Door {
             }
         });
         connection.awaitRequest();
+    }
+
+    /** Closes the connection that has been open longest and brought nothing; false if there is none. */
+    private boolean makeRoom() {
+        for (Connection each : connections.values()) {
+            if (each.makesRoom()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void requested(HttpServerRequest request) {

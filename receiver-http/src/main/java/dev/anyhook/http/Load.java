@@ -18,6 +18,7 @@ final class Load {
     private final Semaphore requests;
     private final Semaphore bytes;
     private final Semaphore connections;
+    private final int bodyShare;
     private final AtomicReference<Instant> lastWarning = new AtomicReference<>(Instant.MIN);
     private volatile boolean closing;
 
@@ -25,9 +26,10 @@ final class Load {
         this.options = options;
         this.begun = new Semaphore(options.limits().maxConnections());
         this.requests = new Semaphore(options.limits().maxRequests());
-        this.bytes = new Semaphore(options.limits().maxBuffered()
-                - options.limits().bodyShare() * options.limits().maxConnections());
         this.connections = new Semaphore(options.limits().maxConnections());
+        this.bodyShare = options.limits().bodyShare();
+        this.bytes = new Semaphore(
+                options.limits().maxBuffered() - bodyShare * options.limits().maxConnections());
     }
 
     /** Whether another delivery is not welcome. */
@@ -68,7 +70,7 @@ final class Load {
 
     /** How much of a body is beyond its connection's own share. */
     private int shared(int size) {
-        return Math.max(0, size - options.limits().bodyShare());
+        return Math.max(0, size - bodyShare);
     }
 
     boolean connect() {

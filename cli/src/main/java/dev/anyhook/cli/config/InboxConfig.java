@@ -28,6 +28,7 @@ public sealed interface InboxConfig {
      * In a file of this machine.
      *
      * @param file relative to the working directory
+     * @param orderedPerJob see {@link InboxConfig#orderedPerJob}
      */
     record Sqlite(Path file, boolean orderedPerJob) implements InboxConfig {
         /** The one that is used when no other is named. */
@@ -45,6 +46,7 @@ public sealed interface InboxConfig {
      * In a database that several receivers may share.
      *
      * @param url with its settings, a password among them perhaps
+     * @param orderedPerJob see {@link InboxConfig#orderedPerJob}
      */
     record Postgresql(String url, boolean orderedPerJob) implements InboxConfig {
         /** The URL without its settings. */
