@@ -64,10 +64,6 @@ final class ListeningTest {
                 assertThat(wire.send(Requests.plain("GET", "/readyz")).read().status())
                         .isEqualTo(200);
             }
-        } finally {
-            for (Wire wire : wires) {
-                wire.close();
-            }
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.receiver.Inbox.Outcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -64,24 +63,20 @@ final class OverloadTest {
         }
     }
 
+    /** One that comes while another delivery is being read may be turned away: as many come as it takes. */
     @Test
     void keepsSmallBodiesThoughLargeOnesThatNeverEndFillTheRoom() throws Exception {
-        try (Rig rig = Rig.start(Rig.limits(limits ->
-                        limits.withMaxConnections(10).withMaxBody(1_000).withMaxBuffered(3_000)));
-                Wire one = rig.wire();
-                Wire two = rig.wire()) {
-            for (Wire wire : List.of(one, two)) {
-                wire.send("POST /webhooks/signed HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n"
-                        + "x".repeat(899));
-            }
+        String large = "POST /webhooks/signed HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(765);
+        try (Rig rig = Rig.start(Rig.limits(
+                limits -> limits.withMaxConnections(100).withMaxBody(1_000).withMaxBuffered(3_000)))) {
             int status = 200;
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            for (int i = 0; status == 200 && System.nanoTime() < end; i++) {
+            for (int i = 0; status == 200 && i < 50; i++) {
+                rig.wire().send(large);
                 status = rig.ask(Requests.signed(i + "l".repeat(300))).status();
             }
             assertThat(status).as("for a larger one there is no room").isEqualTo(503);
 
-            assertThat(rig.ask(Requests.signed("s".repeat(140))).essence()).isEqualTo(Requests.OK);
+            assertThat(rig.ask(Requests.signed("s".repeat(15))).essence()).isEqualTo(Requests.OK);
         }
     }
 

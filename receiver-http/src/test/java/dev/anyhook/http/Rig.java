@@ -8,6 +8,8 @@ import dev.anyhook.receiver.WebhookReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
 /** A receiver behind HTTP: {@code signed} takes signatures, {@code tokened} a URL token. */
@@ -17,6 +19,7 @@ final class Rig implements AutoCloseable {
     final SigningVendor vendor = new SigningVendor();
     final WebhookReceiver receiver;
     final HttpReceiver http;
+    private final Queue<Wire> wires = new ConcurrentLinkedQueue<>();
 
     private Rig(Inbox inbox, HttpOptions options) {
         this.receiver = WebhookReceiver.builder()
@@ -48,20 +51,23 @@ final class Rig implements AutoCloseable {
         return options -> options.withTimeouts(change.apply(options.timeouts()));
     }
 
-    /** A connection of the test's own. */
+    /** A connection of the test's own, which closes before the server does at the latest. */
     Wire wire() throws IOException {
-        return Wire.to(http);
+        Wire wire = Wire.to(http);
+        wires.add(wire);
+        return wire;
     }
 
     /** The answer to {@code request} on a connection of its own. */
     Reply ask(String request) throws IOException {
-        try (Wire wire = wire()) {
+        try (Wire wire = Wire.to(http)) {
             return wire.send(request).read();
         }
     }
 
     @Override
     public void close() {
+        wires.forEach(Wire::close);
         http.close();
         receiver.close();
     }

@@ -94,10 +94,6 @@ final class SlowSendersTest {
             }
 
             assertThat(rig.ask(Requests.signed("after the crowd")).essence()).isEqualTo(Requests.OK);
-        } finally {
-            for (Wire wire : idle) {
-                wire.close();
-            }
         }
     }
 
@@ -125,13 +121,6 @@ final class SlowSendersTest {
             for (Wire wire : genuine) {
                 assertThat(wire.send(Requests.signed("again")).read().status()).isEqualTo(200);
             }
-        } finally {
-            for (Wire wire : crowd) {
-                wire.close();
-            }
-            for (Wire wire : genuine) {
-                wire.close();
-            }
         }
     }
 
@@ -153,10 +142,6 @@ final class SlowSendersTest {
 
             assertThat(idle.get(99).send(Requests.signed("still here")).read().essence())
                     .isEqualTo(Requests.OK);
-        } finally {
-            for (Wire wire : idle) {
-                wire.close();
-            }
         }
     }
 
