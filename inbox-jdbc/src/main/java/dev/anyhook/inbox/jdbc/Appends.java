@@ -20,9 +20,11 @@ final class Appends {
             .thenComparing(Appends::jobId)
             .thenComparing(append -> append.incoming.event().id());
 
+    private final Dialect dialect;
     private final InstantSource clock;
 
-    Appends(InstantSource clock) {
+    Appends(Dialect dialect, InstantSource clock) {
+        this.dialect = dialect;
         this.clock = clock;
     }
 
@@ -40,7 +42,7 @@ final class Appends {
         Instant now = clock.instant();
         List<IncomingEvent> events =
                 appends.stream().map(append -> append.incoming).toList();
-        boolean[] isNew = Insertion.eachOf(session, events, now);
+        boolean[] isNew = dialect.insert(session, events, now);
         for (int i = 0; i < isNew.length; i++) {
             appends.get(i).result(isNew[i] ? Outcome.STORED : Collisions.keep(session, events.get(i), now));
         }

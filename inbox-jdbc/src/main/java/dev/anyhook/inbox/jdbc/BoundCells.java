@@ -22,7 +22,7 @@ final class BoundCells {
         Rows.setInstant(statement, place++, value);
     }
 
-    public void bytes(byte[] value) throws SQLException {
+    public void bytes(byte @Nullable [] value) throws SQLException {
         statement.setBytes(place++, value);
     }
 

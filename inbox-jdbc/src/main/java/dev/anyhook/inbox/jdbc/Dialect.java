@@ -1,9 +1,12 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** What differs between the engines. */
@@ -34,6 +37,9 @@ interface Dialect {
 
     /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
     void lockForOrder(Connection connection) throws SQLException;
+
+    /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
+    boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 
     /** What follows a query that picks rows which several workers want. */
     String skipLocked();

@@ -7,21 +7,25 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /** New rows, each unless one of its keys is taken. */
 final class Insertion {
     /** The columns in the order in which {@link #write} binds them. */
-    private static final String SQL =
-            "INSERT INTO anyhook_event (endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
-                    + " received_at, due_at, state, settled_at, type, occurred_at, payload, job_id, job_key, job_state,"
-                    + " vendor_state, job_links, job_error)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    static final String COLUMNS = "endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
+            + " received_at, due_at, state, settled_at, type, occurred_at, payload, job_id, job_key, job_state,"
+            + " vendor_state, job_links, job_error";
+
+    static final String INTO = "INSERT INTO anyhook_event (" + COLUMNS + ") ";
+    static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?")) + ")";
+    static final String UNLESS_TAKEN = " ON CONFLICT DO NOTHING";
+    private static final String SQL = INTO + "VALUES " + ROW + UNLESS_TAKEN;
 
     private Insertion() {}
 
     /** Inserts what is new of {@code events}, one statement after the other; says of each whether it was. */
-    static boolean[] eachOf(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
+    static boolean[] oneByOne(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
         PreparedStatement insert = session.prepare(SQL);
         for (IncomingEvent incoming : events) {
             write(incoming, RowState.PENDING, now, new BoundCells(insert));
@@ -46,8 +50,7 @@ final class Insertion {
     }
 
     /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    private static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells)
-            throws SQLException {
+    static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());

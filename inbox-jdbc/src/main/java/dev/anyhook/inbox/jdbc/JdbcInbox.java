@@ -68,7 +68,7 @@ public final class JdbcInbox implements Inbox {
                 Stream.generate(() -> new WritingConnection(pool, dialect, pen))
                         .limit(dialect.groupWriters())
                         .toList(),
-                new Batch(new Appends(options.clock()), settles),
+                new Batch(new Appends(dialect, options.clock()), settles),
                 dialect::blamesCommand,
                 new Backlog(options.queue(), dialect.groupWriters()));
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);

@@ -1,10 +1,13 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -75,6 +78,11 @@ final class PostgresDialect implements Dialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + key + ")");
         }
+    }
+
+    @Override
+    public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
+        return RowsTogether.insert(session, events, now);
     }
 
     @Override

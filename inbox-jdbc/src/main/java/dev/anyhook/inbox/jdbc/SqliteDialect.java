@@ -1,11 +1,14 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.anyhook.receiver.IncomingEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
@@ -98,6 +101,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public void lockForOrder(Connection connection) {
         // Whoever writes is alone.
+    }
+
+    @Override
+    public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
+        return Insertion.oneByOne(session, events, now);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anyhook.JobState;
 import dev.anyhook.Payload;
 import dev.anyhook.ProviderId;
 import dev.anyhook.WebhookEvent;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
@@ -65,6 +69,35 @@ class GroupCommitTest {
                         .containsExactlyInAnyOrder(Outcome.STORED, Outcome.DUPLICATE);
             }
             assertThat(database.commits.get() - before).isBetween(2, engine.writers() == 1 ? 2 : 10);
+        }
+    }
+
+    /** Ids come again, and two events each end one job: each row is there once, and its callers know. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 9, 16, 32, 33, 64, 65, 66, 130})
+    void saysOfEachEventOfAGroupWhetherItIsNew(int size) throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            holdTheWriters(inbox);
+            int ids = Math.max(1, size * 2 / 3);
+            var appends = new TreeMap<Integer, List<CompletableFuture<Outcome>>>();
+            for (int i = 0; i < size; i++) {
+                int id = i % ids;
+                WebhookEvent event =
+                        event("e" + id, "job" + id / 2, id % 2 == 0 ? JobState.SUCCEEDED : JobState.FAILED);
+                appends.computeIfAbsent(id, unseen -> new ArrayList<>())
+                        .add(inbox.append(signed(event)).toCompletableFuture());
+            }
+            goOn.countDown();
+
+            assertThat(appends.values()).hasSize(ids).allSatisfy(several -> {
+                var duplicates = Collections.nCopies(several.size() - 1, Outcome.DUPLICATE);
+                assertThat(several.stream().map(Events::result).filter(Outcome.DUPLICATE::equals))
+                        .isEqualTo(duplicates);
+            });
+            assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE event_id LIKE 'e%'"))
+                    .isEqualTo(ids);
+            assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key IS NOT NULL"))
+                    .isEqualTo((ids + 1) / 2);
         }
     }
 
