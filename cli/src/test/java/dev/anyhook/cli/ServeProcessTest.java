@@ -3,18 +3,22 @@ package dev.anyhook.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.anyhook.http.HttpLimits;
 import dev.anyhook.simulators.SampleDelivery;
 import dev.anyhook.simulators.Samples;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -33,10 +37,18 @@ class ServeProcessTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private ServeProcess serve() throws IOException {
+        return serve("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    private ServeProcess serve(String javaOptions) throws IOException {
         Files.writeString(
                 directory.resolve("anyhook.yaml"),
                 "server: { port: 0 }\ninbox: { url: memory }\nendpoints: { d: { provider: diffio, secrets: ['${DIFFIO_SECRET}'] } }\n");
-        return ServeProcess.start(directory, "DIFFIO_SECRET", SECRET);
+        return ServeProcess.start(
+                directory,
+                Map.of("DIFFIO_SECRET", SECRET, "JAVA_TOOL_OPTIONS", javaOptions),
+                "dev.anyhook.cli.Main",
+                "serve");
     }
 
     private String deliver(URI server) throws IOException, InterruptedException {
@@ -72,6 +84,28 @@ class ServeProcessTest {
                     .content()
                     .contains("stopping", "stopped")
                     .doesNotContain("not handled", "not all events", SECRET);
+        }
+    }
+
+    /** A header may count two bytes and takes some hundred of memory. */
+    @Test
+    void survivesHalfSentHeadersInLittleMemory() throws IOException, InterruptedException {
+        String half =
+                "POST / HTTP/1.1\r\n" + "a:\r\n".repeat(HttpLimits.defaults().maxHeaders() / 2 - 50);
+        var crowd = new ArrayList<Socket>();
+        try (ServeProcess process = serve("-Xmx96m -XX:+ExitOnOutOfMemoryError")) {
+            URI server = process.uri();
+            for (int i = 0; i < 300; i++) {
+                var socket = new Socket(server.getHost(), server.getPort());
+                crowd.add(socket);
+                socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            }
+            deliver(server);
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
         }
     }
 

@@ -29,7 +29,8 @@ final class Intake implements AutoCloseable {
     private final Patience patience;
     private final Refusals refusals;
     private final InstantSource clock;
-    private final Allowance failureLines = new Allowance();
+    private final Allowance unkeptLines = new Allowance();
+    private final Allowance unjudgedLines = new Allowance();
 
     Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
@@ -67,10 +68,12 @@ final class Intake implements AutoCloseable {
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
                             });
         } catch (Throwable bug) {
-            LOG.error(
-                    "endpoint {}: its provider failed to judge a delivery",
-                    endpoint.name(),
-                    Retold.withoutMessages(bug));
+            if (mayLogUnjudged()) {
+                LOG.error(
+                        "endpoint {}: its provider failed to judge a delivery",
+                        endpoint.name(),
+                        Retold.withoutMessages(bug));
+            }
             return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
         }
     }
@@ -125,13 +128,21 @@ final class Intake implements AutoCloseable {
     }
 
     /** A disk that is full must not be filled further by saying so. */
-    private void report(Endpoint endpoint, @Nullable Throwable cause) {
-        OptionalLong unlogged = failureLines.take(clock.instant());
-        if (unlogged.isEmpty()) {
-            return;
+    private boolean mayLog(Allowance lines, String what) {
+        OptionalLong unlogged = lines.take(clock.instant());
+        if (unlogged.orElse(0) > 0) {
+            LOG.error("{} more {} than were logged", unlogged.getAsLong(), what);
         }
-        if (unlogged.getAsLong() > 0) {
-            LOG.error("{} more events could not be kept than were logged", unlogged.getAsLong());
+        return unlogged.isPresent();
+    }
+
+    private boolean mayLogUnjudged() {
+        return mayLog(unjudgedLines, "deliveries could not be judged");
+    }
+
+    private void report(Endpoint endpoint, @Nullable Throwable cause) {
+        if (!mayLog(unkeptLines, "events could not be kept")) {
+            return;
         }
         if (cause instanceof InboxFullException full) {
             LOG.warn("endpoint {}: no room for an event: {}", endpoint.name(), full.getMessage());
@@ -145,8 +156,10 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private static CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
-        LOG.error("endpoint {}: {}", endpoint.name(), how);
+    private CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
+        if (mayLogUnjudged()) {
+            LOG.error("endpoint {}: {}", endpoint.name(), how);
+        }
         return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
     }
 

@@ -5,11 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The bytes of one body so far. Grows as they arrive, whatever length was promised, and never beyond the cap. */
+/**
+ * The bytes of one body so far. Grows as they arrive, whatever length was promised, and never beyond the cap; what it takes
+ * of memory may be twice what has arrived.
+ */
 final class BodyBytes {
+    private static final byte[] NOTHING = {};
+
     private final int cap;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int size;
+    private int room;
 
     BodyBytes(int cap) {
         this.cap = cap;
@@ -19,20 +25,30 @@ final class BodyBytes {
         return chunk.length() <= cap - size;
     }
 
-    void add(Buffer chunk) {
+    /** What it takes of memory, in bytes. */
+    int room() {
+        return room;
+    }
+
+    /** What it will take of memory once {@code chunk} is added. */
+    int roomWith(Buffer chunk) {
         int needed = size + chunk.length();
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(cap, 2L * bytes.length)));
+        return needed <= room ? room : Math.max(needed, (int) Math.min(cap, 2L * room));
+    }
+
+    void add(Buffer chunk) {
+        room = roomWith(chunk);
+        if (room > bytes.length) {
+            bytes = Arrays.copyOf(bytes, room);
         }
         chunk.getBytes(bytes, size);
-        size = needed;
+        size += chunk.length();
     }
 
-    int size() {
-        return size;
-    }
-
-    Payload payload() {
-        return Payload.copyOf(ByteBuffer.wrap(bytes, 0, size));
+    /** Gives the bytes away, for the last time: their room is that of the payload from now on. */
+    Payload toPayload() {
+        Payload payload = Payload.copyOf(ByteBuffer.wrap(bytes, 0, size));
+        bytes = NOTHING;
+        return payload;
     }
 }

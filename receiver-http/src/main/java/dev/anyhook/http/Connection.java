@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * dropped for a while first.
  */
 final class Connection {
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    static final Duration LINGER = Duration.ofSeconds(2);
     private static final long MOST_TO_DROP = 16 * 1024 * 1024;
     private static final long NO_TIMER = -1;
     private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
@@ -32,7 +32,6 @@ final class Connection {
     private long dropped;
     private boolean worthKeeping;
     private boolean leaving;
-    private boolean replaced;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
         this.vertx = vertx;
@@ -98,27 +97,19 @@ final class Connection {
         worthKeeping = true;
     }
 
-    /** Closes, so that another takes its place among those that are open; false if this one is worth more. */
-    boolean makesRoom() {
-        if (worthKeeping || replaced) {
-            return false;
-        }
-        replaced = true;
-        close();
-        return true;
-    }
-
-    /** Whether its place among those that are open is another's already. */
-    boolean isReplaced() {
-        return replaced;
+    /** Whether it brought something and may bring more. */
+    boolean isWorthKeeping() {
+        return worthKeeping;
     }
 
     /**
      * Answers, and waits for the next request if this one brought something and it is plain where the next begins.
-     * Whoever brought nothing may knock again: requests that queue up behind an answer cost memory, even half of one.
+     * Whoever brought nothing may knock again: requests that queue up behind an answer cost memory, even half of one. A
+     * recording can be played again and again, so only what is new makes a connection worth keeping.
      */
     void answer(HttpServerRequest request, Answer answer) {
         if (answer.isKept() && Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
+            worthKeeping = answer == Answer.ACCEPTED;
             awaitRequest();
             answer.write(request.response(), false);
         } else {

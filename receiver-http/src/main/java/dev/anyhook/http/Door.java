@@ -9,30 +9,32 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where requests come in on one event loop: sees to whom each goes, and turns away what goes nowhere. */
 final class Door {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
-
     private final Vertx vertx;
     private final WebhookReceiver receiver;
     private final HttpOptions options;
     private final Load load;
+    private final Warnings warnings;
+    private final int places;
 
     /** The longest open first. */
     private final Map<HttpConnection, Connection> connections = new LinkedHashMap<>();
 
-    Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load) {
+    /** One that so many connections may stand behind at the same time. */
+    Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load, Warnings warnings, int places) {
         this.vertx = vertx;
         this.receiver = receiver;
         this.options = options;
         this.load = load;
+        this.warnings = warnings;
+        this.places = places;
     }
 
     void connected(HttpConnection http) {
-        if (!load.connect() && !makeRoom()) {
+        if (connections.size() >= places && !makeRoom()) {
+            warnings.overloaded("connections", options.limits().maxConnections());
             http.close();
             return;
         }
@@ -41,17 +43,16 @@ final class Door {
         http.closeHandler(closed -> {
             connections.remove(http);
             connection.closed();
-            if (!connection.isReplaced()) {
-                load.disconnect();
-            }
         });
         connection.awaitRequest();
     }
 
     /** Closes the connection that has been open longest and brought nothing; false if there is none. */
     private boolean makeRoom() {
-        for (Connection each : connections.values()) {
-            if (each.makesRoom()) {
+        for (Map.Entry<HttpConnection, Connection> each : connections.entrySet()) {
+            if (!each.getValue().isWorthKeeping()) {
+                connections.remove(each.getKey());
+                each.getValue().close();
                 return true;
             }
         }
@@ -66,7 +67,7 @@ final class Door {
         try {
             route(request, connection);
         } catch (RuntimeException bug) {
-            report(bug);
+            warnings.broken(bug);
             if (request.response().headWritten()) {
                 connection.close();
             } else {
@@ -116,7 +117,7 @@ final class Door {
         if (refusal != null) {
             answer(request, connection, refusal);
         } else if (load.begin()) {
-            new Exchange(receiver, options, load, connection, request, target).begin();
+            new Exchange(receiver, options, load, warnings, connection, request, target).begin();
         } else {
             answer(request, connection, Answer.UNAVAILABLE);
         }
@@ -148,14 +149,5 @@ final class Door {
         Answer.MALFORMED
                 .write(request.response(), true)
                 .onComplete(written -> request.connection().close());
-    }
-
-    /** Says what broke and where, without the message, which may quote what was sent. */
-    static void report(RuntimeException bug) {
-        StackTraceElement[] trace = bug.getStackTrace();
-        LOG.error(
-                "a request could not be served: {} at {}",
-                bug.getClass().getName(),
-                trace.length == 0 ? "an unknown place" : trace[0]);
     }
 }

@@ -17,6 +17,7 @@ final class Exchange {
     private final WebhookReceiver receiver;
     private final HttpOptions options;
     private final Load load;
+    private final Warnings warnings;
     private final Connection connection;
     private final HttpServerRequest request;
     private final Target target;
@@ -28,12 +29,14 @@ final class Exchange {
             WebhookReceiver receiver,
             HttpOptions options,
             Load load,
+            Warnings warnings,
             Connection connection,
             HttpServerRequest request,
             Target target) {
         this.receiver = receiver;
         this.options = options;
         this.load = load;
+        this.warnings = warnings;
         this.connection = connection;
         this.request = request;
         this.target = target;
@@ -57,7 +60,7 @@ final class Exchange {
         }
         if (!body.hasRoomFor(chunk)) {
             give(Answer.TOO_LARGE);
-        } else if (!load.hold(body.size(), chunk.length())) {
+        } else if (!load.hold(body.room(), body.roomWith(chunk))) {
             give(Answer.UNAVAILABLE);
         } else {
             body.add(chunk);
@@ -79,7 +82,7 @@ final class Exchange {
                 target.endpoint(),
                 target.uri(),
                 Head.headers(request.headers()),
-                body.payload(),
+                body.toPayload(),
                 options.clock().instant());
         Context loop = connection.context();
         receiver.receive(delivery).whenComplete((acknowledgement, failed) -> {
@@ -101,10 +104,7 @@ final class Exchange {
     }
 
     private void keptTooSlowly() {
-        LOG.warn(
-                "endpoint {}: the inbox did not keep an event within {}; the vendor is asked to try again",
-                target.endpoint(),
-                options.timeouts().keep());
+        warnings.keptTooSlowly(target.endpoint(), options.timeouts().keep());
         give(Answer.UNAVAILABLE);
     }
 
@@ -125,7 +125,7 @@ final class Exchange {
             return false;
         }
         answered = true;
-        load.release(body.size());
+        load.release(body.room());
         if (taken) {
             load.giveBack();
         }
@@ -138,7 +138,7 @@ final class Exchange {
         try {
             step.run();
         } catch (RuntimeException bug) {
-            Door.report(bug);
+            warnings.broken(bug);
             give(Answer.UNAVAILABLE);
         }
     }

@@ -3,26 +3,26 @@ package dev.anyhook.http;
 /**
  * How much the server takes, at most. What is beyond is answered and never buffered.
  *
- * <p>A connection whose headers are only half there costs up to twelve times {@code maxHeaders} of memory, since each header
- * may be as short as four bytes: whoever raises limits must see that {@code maxConnections} of them fit into the heap.
+ * <p>A connection whose headers are only half there costs up to 48 times {@code maxHeaders} of memory, since a header may
+ * count two bytes and takes some hundred: whoever raises limits must see that {@code maxConnections} of them fit into the heap.
  *
  * @param maxBody bytes of one body
  * @param maxHeaders bytes of one request's headers
  * @param maxRequestLine bytes of one request line, which holds the target
  * @param maxRequests deliveries that are there as a whole and being kept at the same time; one that dawdles takes no
  *     place
- * @param maxConnections connections open at the same time; one more takes the place of the one that has been open longest
- *     without bringing anything, or is closed at once where there is none
- * @param maxBuffered bytes of all bodies being read or kept at the same time, at least {@code maxBody}; up to half of it is
- *     shared out evenly among connections, so that nobody can keep a small body out with large ones
+ * @param maxConnections connections open at the same time, shared out evenly among event loops; one more takes the place of
+ *     the one that has been open longest on its loop without bringing anything new, or is closed at once where there is none
+ * @param maxBuffered bytes of memory for all bodies being read or kept at the same time, at least {@code maxBody}; up to half
+ *     of it is shared out evenly among connections, so that nobody can keep a small body out with large ones
  */
 public record HttpLimits(
         int maxBody, int maxHeaders, int maxRequestLine, int maxRequests, int maxConnections, int maxBuffered) {
     private static final int MIB = 1024 * 1024;
-    private static final int HEADERS = 16 * 1024;
+    private static final int HEADERS = 8 * 1024;
     private static final int MOST_CONNECTIONS = 4096;
     private static final int FEWEST_CONNECTIONS = 64;
-    private static final int MEMORY_OF_A_HEADER_BYTE = 12;
+    private static final int MEMORY_OF_A_HEADER_BYTE = 48;
     private static final HttpLimits DEFAULTS = inHeap(Runtime.getRuntime().maxMemory());
 
     public HttpLimits {
@@ -44,8 +44,8 @@ public record HttpLimits(
     }
 
     /**
-     * Bodies of 1 MiB, headers of 16 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where the
-     * bodies or the half-sent headers of so many could take more than a quarter of the heap.
+     * Bodies of 1 MiB, headers of 8 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where the
+     * bodies or the half-sent headers of so many could take more than a quarter of the heap, but no fewer than 1 MiB and 64.
      */
     public static HttpLimits defaults() {
         return DEFAULTS;
@@ -69,10 +69,11 @@ public record HttpLimits(
         return Math.min(maxBuffered / 2, maxBuffered - maxBody) / maxConnections;
     }
 
-    /** The same with another cap on one body; the cap on all bodies grows with it where it must. */
+    /** The same with another cap on one body; the cap on all bodies grows with it to twice as much, where it is less. */
     public HttpLimits withMaxBody(int bytes) {
+        int two = (int) Math.min(Integer.MAX_VALUE, 2L * bytes);
         return new HttpLimits(
-                bytes, maxHeaders, maxRequestLine, maxRequests, maxConnections, Math.max(bytes, maxBuffered));
+                bytes, maxHeaders, maxRequestLine, maxRequests, maxConnections, Math.max(two, maxBuffered));
     }
 
     public HttpLimits withMaxHeaders(int bytes) {

@@ -46,10 +46,12 @@ public final class HttpReceiver implements AutoCloseable {
     public static HttpReceiver start(WebhookReceiver receiver, HttpOptions options) {
         Objects.requireNonNull(receiver, "receiver");
         Objects.requireNonNull(options, "options");
-        var load = new Load(options);
+        var warnings = new Warnings();
+        var load = new Load(options.limits(), warnings);
         Vertx vertx = Loops.create(options);
         try {
-            int port = Loops.listen(vertx, options, () -> new Door(vertx, receiver, options, load));
+            int port =
+                    Loops.listen(vertx, options, places -> new Door(vertx, receiver, options, load, warnings, places));
             return new HttpReceiver(vertx, options, load, port);
         } catch (RuntimeException failed) {
             Loops.close(vertx, TO_STOP);

@@ -1,7 +1,9 @@
 package dev.anyhook.http;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How long the server waits for others.
@@ -34,6 +36,13 @@ public record HttpTimeouts(Duration body, Duration keep, Duration idle, Duration
     /** Ten seconds for a body, 15 to keep it, 30 between requests, and 30 to finish when the server closes. */
     public static HttpTimeouts defaults() {
         return DEFAULTS;
+    }
+
+    /** How long nothing at all may come or go on a connection: longer than any of these, so that it is over before. */
+    Duration longestSilence() {
+        Duration longest =
+                Stream.of(body, keep, idle).max(Comparator.naturalOrder()).orElseThrow();
+        return longest.plus(Connection.LINGER).plusSeconds(1);
     }
 
     public HttpTimeouts withBody(Duration limit) {

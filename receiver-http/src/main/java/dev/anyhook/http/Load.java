@@ -1,42 +1,31 @@
 package dev.anyhook.http;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the server has taken on and not answered yet. Bounded; safe for any number of threads. */
 final class Load {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
-
-    private final HttpOptions options;
+    private final HttpLimits limits;
+    private final Warnings warnings;
     private final Semaphore begun;
     private final Semaphore requests;
     private final Semaphore bytes;
-    private final Semaphore connections;
     private final int bodyShare;
-    private final AtomicReference<Instant> lastWarning = new AtomicReference<>(Instant.MIN);
     private volatile boolean closing;
 
-    Load(HttpOptions options) {
-        this.options = options;
-        this.begun = new Semaphore(options.limits().maxConnections());
-        this.requests = new Semaphore(options.limits().maxRequests());
-        this.connections = new Semaphore(options.limits().maxConnections());
-        this.bodyShare = options.limits().bodyShare();
-        this.bytes = new Semaphore(
-                options.limits().maxBuffered() - bodyShare * options.limits().maxConnections());
+    Load(HttpLimits limits, Warnings warnings) {
+        this.limits = limits;
+        this.warnings = warnings;
+        this.begun = new Semaphore(limits.maxConnections());
+        this.requests = new Semaphore(limits.maxRequests());
+        this.bodyShare = limits.bodyShare();
+        this.bytes = new Semaphore(limits.maxBuffered() - bodyShare * limits.maxConnections());
     }
 
     /** Whether another delivery is not welcome. */
     boolean isFull() {
-        return closing
-                || (requests.availablePermits() == 0
-                        && !refused("deliveries", options.limits().maxRequests()));
+        return closing || (requests.availablePermits() == 0 && !refused("deliveries", limits.maxRequests()));
     }
 
     /** Begins to read a delivery, of which a connection has one at a time; false when the server closes. */
@@ -50,45 +39,30 @@ final class Load {
 
     /** Takes on a delivery that is there as a whole; false when there are enough. One that dawdles takes no place. */
     boolean take() {
-        return requests.tryAcquire() || refused("deliveries", options.limits().maxRequests());
+        return requests.tryAcquire() || refused("deliveries", limits.maxRequests());
     }
 
     void giveBack() {
         requests.release();
     }
 
-    /** Makes room for a body of {@code size} bytes to become {@code count} longer; false when there is none. */
-    boolean hold(int size, int count) {
-        return bytes.tryAcquire(shared(size + count) - shared(size))
-                || refused("bytes of bodies", options.limits().maxBuffered());
+    /** Makes room for a body that takes {@code room} bytes to take {@code more}; false when there is none. */
+    boolean hold(int room, int more) {
+        return bytes.tryAcquire(shared(more) - shared(room)) || refused("bytes of bodies", limits.maxBuffered());
     }
 
-    /** Gives back what was made room for of a body of {@code size} bytes. */
-    void release(int size) {
-        bytes.release(shared(size));
+    /** Gives back the {@code room} that a body took. */
+    void release(int room) {
+        bytes.release(shared(room));
     }
 
-    /** How much of a body is beyond its connection's own share. */
-    private int shared(int size) {
-        return Math.max(0, size - bodyShare);
-    }
-
-    boolean connect() {
-        return connections.tryAcquire()
-                || refused("connections", options.limits().maxConnections());
-    }
-
-    void disconnect() {
-        connections.release();
+    /** How much of that is beyond the connection's own share. */
+    private int shared(int room) {
+        return Math.max(0, room - bodyShare);
     }
 
     private boolean refused(String what, int limit) {
-        Instant now = options.clock().instant();
-        Instant last = lastWarning.get();
-        boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(BETWEEN_WARNINGS));
-        if (due && lastWarning.compareAndSet(last, now)) {
-            LOG.warn("overloaded: more than {} {} at once; turning some away", limit, what);
-        }
+        warnings.overloaded(what, limit);
         return false;
     }
 
@@ -99,6 +73,6 @@ final class Load {
     /** Takes nothing on from now on; true once all is answered, false if that takes longer than {@code grace}. */
     boolean drain(Duration grace) throws InterruptedException {
         closing = true;
-        return begun.tryAcquire(options.limits().maxConnections(), grace.toMillis(), TimeUnit.MILLISECONDS);
+        return begun.tryAcquire(limits.maxConnections(), grace.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

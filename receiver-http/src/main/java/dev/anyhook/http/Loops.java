@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +43,21 @@ final class Loops {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     }
 
-    /** Listens on every loop behind a door of its own; gives the port. */
-    static int listen(Vertx vertx, HttpOptions options, Supplier<Door> doors) {
+    /** Listens on every loop behind a door of its own, each with its share of the places; gives the port. */
+    static int listen(Vertx vertx, HttpOptions options, IntFunction<Door> doors) {
         var port = new CompletableFuture<Integer>();
         SocketAddress address = address(options);
-        Supplier<Deployable> loop = () -> context -> server(vertx, options, doors.get())
-                .listen(address)
-                .onSuccess(server -> port.complete(server.actualPort()));
+        int places = options.limits().maxConnections();
+        int loops = Math.min(options.eventLoops(), places);
+        var made = new AtomicInteger();
+        Supplier<Deployable> loop = () -> {
+            int here = places / loops + (made.getAndIncrement() < places % loops ? 1 : 0);
+            return context -> server(vertx, options, doors.apply(here))
+                    .listen(address)
+                    .onSuccess(server -> port.complete(server.actualPort()));
+        };
         await(
-                vertx.deployVerticle(loop, new DeploymentOptions().setInstances(options.eventLoops())),
+                vertx.deployVerticle(loop, new DeploymentOptions().setInstances(loops)),
                 "cannot listen at " + options.host() + ":" + options.port());
         return port.join();
     }
@@ -71,6 +79,9 @@ final class Loops {
                 .setMaxInitialLineLength(options.limits().maxRequestLine())
                 .setMaxHeaderSize(options.limits().maxHeaders())
                 .setMaxChunkSize(CHUNK)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(
+                        Math.toIntExact(options.timeouts().longestSilence().toMillis()))
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false)

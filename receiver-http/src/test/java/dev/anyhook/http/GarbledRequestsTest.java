@@ -2,6 +2,7 @@ package dev.anyhook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,7 @@ final class GarbledRequestsTest {
 
     @BeforeAll
     static void start() {
-        Duration soon = Duration.ofMillis(100);
+        Duration soon = Duration.ofMillis(250);
         log = LogBook.open();
         rig = Rig.start(Rig.timeouts(limits -> limits.withBody(soon).withIdle(soon)));
     }
@@ -92,7 +93,19 @@ final class GarbledRequestsTest {
 
             assertThat(answer).matches("(?s)|HTTP/[0-9].[0-9] [45].*").doesNotContain("accepted", " 200 ");
         }
-        assertThat(rig.ask(Requests.plain("GET", "/healthz")).status()).isEqualTo(200);
+        assertServes();
+    }
+
+    /** Whoever is held up between two steps is late on a connection as impatient as this one: he tries again. */
+    private static void assertServes() throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                assertThat(rig.ask(Requests.plain("GET", "/healthz")).status()).isEqualTo(200);
+                return;
+            } catch (IOException late) {
+                assertThat(tries).as("tries").isLessThan(20);
+            }
+        }
     }
 
     @Test
@@ -112,6 +125,6 @@ final class GarbledRequestsTest {
                                 .isFalse());
             }
         }
-        assertThat(rig.ask(Requests.plain("GET", "/healthz")).status()).isEqualTo(200);
+        assertServes();
     }
 }

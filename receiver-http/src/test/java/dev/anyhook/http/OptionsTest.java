@@ -30,10 +30,10 @@ final class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 85, 16", "256, 341, 64", "1024, 1365, 64", "4096, 4096, 64", "65536, 4096, 64", "1, 64, 1"})
+    @CsvSource({"64, 64, 16", "256, 170, 64", "1024, 682, 64", "4096, 2730, 64", "65536, 4096, 64", "1, 64, 1"})
     void takeNoMoreThanGoesIntoTheHeap(long heap, int connections, int bodies) {
         assertThat(HttpLimits.inHeap(heap << 20))
-                .isEqualTo(new HttpLimits(1 << 20, 16 << 10, 4 << 10, 256, connections, bodies << 20));
+                .isEqualTo(new HttpLimits(1 << 20, 8 << 10, 4 << 10, 256, connections, bodies << 20));
     }
 
     @Test
@@ -83,7 +83,12 @@ final class OptionsTest {
         int large = 100 << 20;
 
         assertThat(HttpOptions.defaults().withMaxBody(large).limits().maxBuffered())
-                .isEqualTo(large);
+                .isEqualTo(2 * large);
+        assertThat(HttpOptions.defaults()
+                        .withMaxBody(Integer.MAX_VALUE)
+                        .limits()
+                        .maxBuffered())
+                .isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

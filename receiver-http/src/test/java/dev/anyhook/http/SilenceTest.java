@@ -15,10 +15,11 @@ final class SilenceTest {
     @Test
     void keepsWhatWasSentToItself() throws Exception {
         var answers = new StringBuilder();
+        List<String> requests = requests();
         try (LogBook log = LogBook.open()) {
             try (Rig rig = Rig.start(Rig.timeouts(
                     limits -> limits.withBody(Duration.ofMillis(200)).withIdle(Duration.ofMillis(200))))) {
-                for (String request : requests()) {
+                for (String request : requests) {
                     try (Wire wire = rig.wire()) {
                         answers.append(wire.send(request).readUntilClosed());
                     }

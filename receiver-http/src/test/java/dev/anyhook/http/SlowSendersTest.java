@@ -1,6 +1,7 @@
 package dev.anyhook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.anyhook.receiver.Inbox.Outcome;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class SlowSendersTest {
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -25,9 +27,10 @@ final class SlowSendersTest {
 
     @Test
     void getNoMoreThanTheIdleTimeForTheirNextHeadersEither() throws IOException {
+        String quick = Requests.signed("quick");
         try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(SHORT)));
                 Wire wire = rig.wire()) {
-            wire.send(Requests.signed("quick") + HEAD);
+            wire.send(quick + HEAD);
 
             assertThat(wire.read().essence()).isEqualTo(Requests.OK);
             assertThat(wire.dripUntilClosed("X-Slow: 1\r\n")).isEmpty();
@@ -69,9 +72,10 @@ final class SlowSendersTest {
     @Test
     void areNotThoseWhoWaitForUs() throws Exception {
         var inbox = new ReluctantInbox();
+        String later = Requests.signed("kept later");
         try (Rig rig = Rig.start(inbox, Rig.timeouts(limits -> limits.withIdle(SHORT)));
                 Wire waiting = rig.wire()) {
-            waiting.send(Requests.signed("kept later"));
+            waiting.send(later);
             var append = inbox.nextAppend();
             try (Wire idle = rig.wire()) {
                 assertThat(idle.readUntilClosed()).isEmpty();
@@ -85,7 +89,7 @@ final class SlowSendersTest {
     @Test
     void areClosedInThousandsWhenIdle() throws IOException {
         List<Wire> idle = new ArrayList<>();
-        try (Rig rig = Rig.start(Rig.timeouts(limits -> limits.withIdle(Duration.ofSeconds(2))))) {
+        try (Rig rig = Rig.start(SlowSendersTest::manyAndImpatient)) {
             for (int i = 0; i < 2_000; i++) {
                 idle.add(rig.wire());
             }
@@ -124,6 +128,59 @@ final class SlowSendersTest {
         }
     }
 
+    /** What was brought before is nothing: whoever has a recording could keep every place with it. */
+    @Test
+    void makeRoomThoughTheyBringARecordingAgain() throws IOException {
+        List<Wire> crowd = new ArrayList<>();
+        String recording = Requests.signed("recorded");
+        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
+            for (int i = 0; i < 10; i++) {
+                crowd.add(rig.wire().send(recording));
+                assertThat(crowd.get(i).read().status()).isEqualTo(200);
+            }
+            for (int i = 1; i < 10; i++) {
+                assertThat(rig.wire()
+                                .send(Requests.signed("delivery " + i))
+                                .read()
+                                .essence())
+                        .isEqualTo(Requests.OK);
+                assertThat(crowd.get(i).readUntilClosed()).isEmpty();
+            }
+            assertThat(crowd.get(0).send(recording).read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void canNotHoldAllPlacesOnOneLoopOfTwo() throws IOException {
+        try (Rig rig = Rig.start(
+                options -> options.withEventLoops(2).withLimits(options.limits().withMaxConnections(10)))) {
+            for (int i = 0; i < 10; i++) {
+                rig.wire();
+                assertThat(rig.ask(Requests.plain("GET", "/healthz")).status()).isEqualTo(200);
+            }
+            for (int i = 0; i < 10; i++) {
+                assertThat(rig.ask(Requests.signed("delivery " + i)).essence()).isEqualTo(Requests.OK);
+            }
+        }
+    }
+
+    /** Closing waits for what was answered to be read, and so for ever: until nothing has moved for a while. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void areGoneThoughTheyNeverReadTheirAnswers() throws IOException {
+        String recording = Requests.signed("recorded").repeat(1_000);
+        try (Rig rig = Rig.start(Rig.timeouts(
+                        limits -> limits.withIdle(SHORT).withBody(SHORT).withKeep(SHORT)));
+                Wire wire = rig.wire()) {
+            assertThatIOException().isThrownBy(() -> {
+                while (true) {
+                    wire.send(recording);
+                }
+            });
+            assertThat(rig.ask(Requests.signed("after that")).essence()).isEqualTo(Requests.OK);
+        }
+    }
+
     @Test
     void areTurnedAwayBeyondTheMostConnections() throws IOException {
         List<Wire> idle = new ArrayList<>();
@@ -143,6 +200,11 @@ final class SlowSendersTest {
             assertThat(idle.get(99).send(Requests.signed("still here")).read().essence())
                     .isEqualTo(Requests.OK);
         }
+    }
+
+    private static HttpOptions manyAndImpatient(HttpOptions options) {
+        return options.withTimeouts(options.timeouts().withIdle(Duration.ofSeconds(2)))
+                .withLimits(options.limits().withMaxConnections(4_096));
     }
 
     private static HttpOptions oneLoopOfTen(HttpOptions options) {

@@ -1,0 +1,49 @@
+package dev.anyhook.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the server says of itself in the log: each thing once in ten seconds at most, so that nobody fills a disk with it.
+ * Safe for any number of threads.
+ */
+final class Warnings {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+    private static final long BETWEEN_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Map<String, Long> lastSaid = new ConcurrentHashMap<>();
+
+    void overloaded(String what, int limit) {
+        if (isDue(what)) {
+            LOG.warn("overloaded: more than {} {} at once; turning some away", limit, what);
+        }
+    }
+
+    void keptTooSlowly(String endpoint, Duration limit) {
+        if (isDue("kept too slowly: " + endpoint)) {
+            LOG.warn(
+                    "endpoint {}: the inbox did not keep an event within {}; the vendor is asked to try again",
+                    endpoint,
+                    limit);
+        }
+    }
+
+    /** Says what broke and where, without the message, which may quote what was sent. */
+    void broken(RuntimeException bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
+        String what = bug.getClass().getName() + " at " + place;
+        if (isDue(what)) {
+            LOG.error("a request could not be served: {}", what);
+        }
+    }
+
+    private boolean isDue(String what) {
+        long now = System.nanoTime();
+        Long last = lastSaid.putIfAbsent(what, now);
+        return last == null || (now - last >= BETWEEN_NANOS && lastSaid.replace(what, last, now));
+    }
+}
