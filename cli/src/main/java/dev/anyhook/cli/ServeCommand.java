@@ -1,7 +1,12 @@
 package dev.anyhook.cli;
 
 import dev.anyhook.cli.config.Config;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -22,6 +27,8 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExample:%n",
         footer = "  anyhook serve --config anyhook.yaml > events.jsonl")
 final class ServeCommand implements Callable<Integer> {
+    private static final Duration TO_SAY_LAST_WORDS = Duration.ofSeconds(1);
+
     private final Shell shell;
 
     @Mixin
@@ -31,10 +38,23 @@ final class ServeCommand implements Callable<Integer> {
         this.shell = shell;
     }
 
+    /** Whoever does not read its standard error, which holds its log as well, must not hold it up. */
     @Override
     public Integer call() throws IOException {
         Config read = config.forServing(shell);
-        Serving serving = Serving.start(read, shell, ServeCommand::stopWithTheProcess);
+        PrintStream before = System.err;
+        var err = DetachedStream.before(new FileOutputStream(FileDescriptor.err));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            return serve(read, err);
+        } finally {
+            err.drain(TO_SAY_LAST_WORDS);
+            System.setErr(before);
+        }
+    }
+
+    private int serve(Config read, DetachedStream err) throws IOException {
+        Serving serving = Serving.start(read, shell.withErr(err), started -> stopWithTheProcess(started, err));
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException askedToStop) {
@@ -43,7 +63,18 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.YES;
     }
 
-    private static void stopWithTheProcess(Serving serving) {
-        Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "anyhook-stop"));
+    private static void stopWithTheProcess(Serving serving, DetachedStream err) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving, err), "anyhook-stop"));
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace") // There is nobody else to tell.
+    private static void stop(Serving serving, DetachedStream err) {
+        try {
+            serving.close();
+        } catch (Throwable bug) {
+            bug.printStackTrace();
+        } finally {
+            err.drain(TO_SAY_LAST_WORDS);
+        }
     }
 }

@@ -34,6 +34,11 @@ final class Shell {
         return new Shell(environment, out, err, clock);
     }
 
+    /** The same with another standard error. */
+    Shell withErr(OutputStream other) {
+        return new Shell(environment, standardOutput, other, clock);
+    }
+
     Map<String, String> environment() {
         return environment;
     }

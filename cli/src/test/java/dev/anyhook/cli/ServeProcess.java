@@ -31,12 +31,26 @@ final class ServeProcess implements AutoCloseable {
     /** Starts a program that says where it listens as {@code serve} does. */
     static ServeProcess start(Path directory, Map<String, String> environment, String... program) throws IOException {
         Path log = Files.createTempFile(directory, "stderr", ".log");
+        return new ServeProcess(
+                process(directory, environment, program)
+                        .redirectError(log.toFile())
+                        .start(),
+                log);
+    }
+
+    /** Starts it so that nobody ever reads its standard error. */
+    static ServeProcess startUnheard(Path directory, Map<String, String> environment) throws IOException {
+        var builder = process(directory, environment, "dev.anyhook.cli.Main", "serve");
+        return new ServeProcess(builder.start(), directory.resolve("no log"));
+    }
+
+    private static ProcessBuilder process(Path directory, Map<String, String> environment, String... program) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"));
         builder.command().addAll(List.of(program));
-        builder.directory(directory.toFile()).redirectError(log.toFile());
+        builder.directory(directory.toFile());
         builder.environment().putAll(environment);
-        return new ServeProcess(builder.start(), log);
+        return builder;
     }
 
     /** Where it listens, by its first line. */

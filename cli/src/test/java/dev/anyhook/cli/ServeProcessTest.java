@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeProcessTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final int MORE_THAN_A_PIPE_HOLDS = 400;
+
+    /** Ten lines of each are more than a pipe holds. */
+    private static final int ENDPOINTS = 100;
 
     @TempDir
     private Path directory;
@@ -120,6 +125,35 @@ class ServeProcessTest {
             deliver(server);
 
             assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void goesOnWhenNobodyReadsItsLog() throws IOException, InterruptedException {
+        var configuration = new StringBuilder("server: { port: 0 }\ninbox: { url: memory }\nendpoints:\n");
+        configuration.append("  d: { provider: diffio, secrets: ['${DIFFIO_SECRET}'] }\n");
+        for (int i = 0; i < ENDPOINTS; i++) {
+            String secret = "whsec_"
+                    + Base64.getEncoder()
+                            .encodeToString(("a secret of its own " + (1_000 + i)).getBytes(StandardCharsets.UTF_8));
+            configuration.append("  e" + i + ": { provider: diffio, secrets: ['" + secret + "'] }\n");
+        }
+        Files.writeString(directory.resolve("anyhook.yaml"), configuration);
+        try (ServeProcess process = ServeProcess.startUnheard(directory, Map.of("DIFFIO_SECRET", SECRET))) {
+            URI server = process.uri();
+            for (int i = 0; i < 10 * ENDPOINTS; i++) {
+                HttpRequest refused = HttpRequest.newBuilder(server.resolve("/webhooks/e" + i % ENDPOINTS))
+                        .timeout(Duration.ofSeconds(20))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+                assertThat(client.send(refused, HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+            deliver(server);
+            process.terminate();
+            assertThat(process.remainingLines()).hasSize(1);
+            assertThat(process.exitCode()).isEqualTo(143);
         }
     }
 

@@ -64,9 +64,9 @@ enum Answer {
         };
     }
 
-    /** Whether the delivery was kept, now or before. */
-    boolean isKept() {
-        return this == ACCEPTED || this == DUPLICATE;
+    /** Whether the delivery brought something new: anybody may have a recording, and play it again and again. */
+    boolean isForNews() {
+        return this == ACCEPTED;
     }
 
     /** Writes this answer; {@code last} says that the connection closes after it. Completes once it is written. */

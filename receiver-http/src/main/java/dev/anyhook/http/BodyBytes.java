@@ -13,12 +13,15 @@ final class BodyBytes {
     private static final byte[] NOTHING = {};
 
     private final int cap;
+    private final int share;
     private byte[] bytes = NOTHING;
     private int size;
     private int room;
 
-    BodyBytes(int cap) {
+    /** Of up to {@code cap} bytes; while they fit into {@code share}, they take no more room than that. */
+    BodyBytes(int cap, int share) {
         this.cap = cap;
+        this.share = share;
     }
 
     boolean hasRoomFor(Buffer chunk) {
@@ -33,7 +36,7 @@ final class BodyBytes {
     /** What it will take of memory once {@code chunk} is added. */
     int roomWith(Buffer chunk) {
         int needed = size + chunk.length();
-        return needed <= room ? room : Math.max(needed, (int) Math.min(cap, 2L * room));
+        return needed <= room ? room : Math.max(needed, (int) Math.min(needed <= share ? share : cap, 2L * room));
     }
 
     void add(Buffer chunk) {

@@ -30,7 +30,8 @@ final class Connection {
     private Runnable otherwise = Connection::nothing;
     private @Nullable Target target;
     private long dropped;
-    private boolean worthKeeping;
+    private boolean asking;
+    private boolean broughtNews;
     private boolean leaving;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
@@ -92,24 +93,27 @@ final class Connection {
         return leaving;
     }
 
-    /** Something is there that the inbox is asked to keep: this connection makes room for no other. */
+    /** Something is there that the inbox is asked to keep: until that is answered, this connection makes room for no other. */
     void keep() {
-        worthKeeping = true;
-    }
-
-    /** Whether it brought something and may bring more. */
-    boolean isWorthKeeping() {
-        return worthKeeping;
+        asking = true;
     }
 
     /**
-     * Answers, and waits for the next request if this one brought something and it is plain where the next begins.
-     * Whoever brought nothing may knock again: requests that queue up behind an answer cost memory, even half of one. A
-     * recording can be played again and again, so only what is new makes a connection worth keeping.
+     * Whether it brings something or has brought something new. Others have one short answer to read at most, so that closing
+     * them takes no time.
+     */
+    boolean isWorthKeeping() {
+        return asking || broughtNews;
+    }
+
+    /**
+     * Answers, and waits for the next request if this one brought something new and it is plain where the next begins.
+     * Whoever brought nothing new may knock again: requests that queue up behind an answer cost memory, even half of one.
      */
     void answer(HttpServerRequest request, Answer answer) {
-        if (answer.isKept() && Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
-            worthKeeping = answer == Answer.ACCEPTED;
+        broughtNews |= answer.isForNews();
+        if (answer.isForNews() && Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
+            asking = false;
             awaitRequest();
             answer.write(request.response(), false);
         } else {
@@ -120,7 +124,7 @@ final class Connection {
     /** Answers for the last time on this connection. */
     void answerAndLeave(HttpServerRequest request, Answer answer) {
         leaving = true;
-        worthKeeping = false;
+        asking = false;
         limit(LINGER, this::close);
         if (request.isEnded()) {
             answer.write(request.response(), true).onComplete(written -> close());

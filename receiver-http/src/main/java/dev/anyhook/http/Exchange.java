@@ -40,7 +40,7 @@ final class Exchange {
         this.connection = connection;
         this.request = request;
         this.target = target;
-        this.body = new BodyBytes(options.limits().maxBody());
+        this.body = new BodyBytes(options.limits().maxBody(), options.limits().bodyShare());
     }
 
     /** Reads the body. The load counts this delivery already, and no more once it is answered. */

@@ -1,9 +1,7 @@
 package dev.anyhook.http;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * How long the server waits for others.
@@ -38,11 +36,12 @@ public record HttpTimeouts(Duration body, Duration keep, Duration idle, Duration
         return DEFAULTS;
     }
 
-    /** How long nothing at all may come or go on a connection: longer than any of these, so that it is over before. */
+    /**
+     * How long the server may have written nothing to a connection, whatever came: longer than all of these together, which
+     * lie between two answers that are read.
+     */
     Duration longestSilence() {
-        Duration longest =
-                Stream.of(body, keep, idle).max(Comparator.naturalOrder()).orElseThrow();
-        return longest.plus(Connection.LINGER).plusSeconds(1);
+        return idle.plus(body).plus(keep).plus(Connection.LINGER).plusSeconds(1);
     }
 
     public HttpTimeouts withBody(Duration limit) {

@@ -80,7 +80,7 @@ final class Loops {
                 .setMaxHeaderSize(options.limits().maxHeaders())
                 .setMaxChunkSize(CHUNK)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout(
+                .setWriteIdleTimeout(
                         Math.toIntExact(options.timeouts().longestSilence().toMillis()))
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)

@@ -6,12 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 final class BodyBytesTest {
-    private final BodyBytes body = new BodyBytes(100);
+    private final BodyBytes body = new BodyBytes(100, 30);
 
     @Test
     void takeAsMuchRoomAsTheySay() {
         assertThat(body.room()).isZero();
-        int[][] chunksAndRooms = {{10, 10}, {1, 20}, {9, 20}, {1, 40}, {30, 80}, {9, 80}, {30, 100}, {10, 100}};
+        int[][] chunksAndRooms = {{10, 10}, {1, 20}, {9, 20}, {1, 30}, {30, 60}, {9, 60}, {30, 100}, {10, 100}};
         for (int[] step : chunksAndRooms) {
             Buffer chunk = Buffer.buffer("x".repeat(step[0]));
             assertThat(body.hasRoomFor(chunk)).isTrue();

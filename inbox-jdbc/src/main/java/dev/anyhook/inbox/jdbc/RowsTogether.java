@@ -1,5 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
+import dev.anyhook.Trust;
 import dev.anyhook.receiver.IncomingEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ final class RowsTogether {
                                 .toList()) + ")";
         return Insertion.INTO + "SELECT * FROM (VALUES " + typed + (", " + Insertion.ROW).repeat(rows - 1)
                 + ") AS offered (" + Insertion.COLUMNS + ") WHERE endpoint IS NOT NULL" + Insertion.UNLESS_TAKEN
-                + " RETURNING endpoint, event_key, end_key";
+                + " RETURNING endpoint, event_key, claim_key, end_key";
     }
 
     /** Inserts what is new of {@code events}; says of each whether it was. */
@@ -70,8 +71,10 @@ final class RowsTogether {
         var taken = new HashSet<Place>();
         try (ResultSet row = insert.executeQuery()) {
             while (row.next()) {
-                taken.add(new Place(row.getString(1), row.getString(2), row.getString(3)));
+                taken.add(new Place(row.getString(1), row.getString(2), row.getString(3) != null, row.getString(4)));
             }
+        } finally {
+            insert.clearParameters(); // The driver holds on to payloads until then.
         }
         return taken;
     }
@@ -88,10 +91,16 @@ final class RowsTogether {
 
     /** The keys that a new row took, by which it is known again. */
     private record Place(
-            String endpoint, String event, @Nullable String end) {
+            String endpoint,
+            String event,
+            boolean claim,
+            @Nullable String end) {
         static Place of(IncomingEvent incoming) {
             return new Place(
-                    incoming.event().endpoint(), Keys.of(incoming.event().id()), JobEnds.key(incoming));
+                    incoming.event().endpoint(),
+                    Keys.of(incoming.event().id()),
+                    incoming.trust() == Trust.CLAIMED,
+                    JobEnds.key(incoming));
         }
     }
 }

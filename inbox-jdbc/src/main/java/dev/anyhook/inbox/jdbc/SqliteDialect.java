@@ -21,7 +21,10 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class SqliteDialect implements Dialect {
     private static final int BUSY_MILLIS = 5_000;
-    private static final int CACHE_KIB = 32 * 1024;
+
+    /** Small: a commit looks through all of it whenever pages of an index changed places, unless the file exceeds a gibibyte. */
+    private static final int CACHE_KIB = 8 * 1024;
+
     private static final int PRIMARY_CODE = 0xFF;
     private static final Set<Integer> COMMANDS_FAULT = Set.of(
             SQLiteErrorCode.SQLITE_ERROR.code,

@@ -14,6 +14,7 @@ import dev.anyhook.ProviderId;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.InboxFullException;
+import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -98,6 +99,22 @@ class GroupCommitTest {
                     .isEqualTo(ids);
             assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key IS NOT NULL"))
                     .isEqualTo((ids + 1) / 2);
+        }
+    }
+
+    /** Both have the same id, and only one of them finds its key taken. */
+    @Test
+    void tellsAClaimFromASignedEventOfTheSameGroup() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            append(inbox, Events.claimed(event("claim")));
+            Events.settle(inbox, Events.claimOne(inbox), new Settlement.Confirmed(event("truth"), NOON));
+            holdTheWriters(inbox);
+            var claimed = inbox.append(Events.claimed(event("claim"))).toCompletableFuture();
+            var signed = inbox.append(signed("claim")).toCompletableFuture();
+            goOn.countDown();
+
+            assertThat(result(claimed)).isEqualTo(Outcome.DUPLICATE);
+            assertThat(result(signed)).isEqualTo(Outcome.STORED);
         }
     }
 
@@ -227,7 +244,7 @@ class GroupCommitTest {
             holdTheWriters(inbox);
             int before = database.commits.get();
             var settled = leases.stream()
-                    .map(lease -> inbox.settle(lease, new dev.anyhook.receiver.Settlement.Done()))
+                    .map(lease -> inbox.settle(lease, new Settlement.Done()))
                     .toList();
             goOn.countDown();
 
