@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Parts of our own server, to be compared with it: {@code bare PORT} answers 200 to everything, {@code drop PORT}
@@ -28,7 +29,8 @@ final class OurServer {
     private static final int BACKLOG = 1024;
     private static final int CHUNK = 64 * 1024;
     private static final int LINE = 4 * 1024;
-    private static final int HEADERS = 16 * 1024;
+    private static final int HEADERS = 8 * 1024;
+    private static final int SILENCE_MILLIS = 58_000;
     private static final int MOST_LOOPS = 4;
     private static final CompletionStage<Inbox.Outcome> STORED = CompletableFuture.completedStage(Inbox.Outcome.STORED);
     private static final Buffer BODY = Buffer.buffer("{\"status\":\"accepted\"}");
@@ -71,6 +73,8 @@ final class OurServer {
                 .setMaxInitialLineLength(LINE)
                 .setMaxHeaderSize(HEADERS)
                 .setMaxChunkSize(CHUNK)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setWriteIdleTimeout(SILENCE_MILLIS)
                 .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(false)
                 .setCompressionSupported(false)
