@@ -71,8 +71,8 @@ final class DetachedStream extends OutputStream {
         while (waiting.size() == 0) {
             try {
                 wait();
-            } catch (InterruptedException onlyTheProcessEndsThis) {
-                continue;
+            } catch (InterruptedException ignored) {
+                // Only the end of the process ends this thread.
             }
         }
         writing = true;
