@@ -132,7 +132,8 @@ final class Dispatcher {
             return poll;
         }
         int claims = slots.freeForClaims();
-        List<Lease> leases = inbox.claim(room, claims, clock.instant(), lease);
+        Instant now = clock.instant();
+        List<Lease> leases = inbox.claim(room, claims, now, lease);
         Throwable noThread = null;
         for (Lease claimed : leases) {
             if (isUnderWay(claimed)) {
@@ -140,7 +141,7 @@ final class Dispatcher {
             } else if (noThread != null || !slots.take(claimed)) {
                 giveBack(claimed);
             } else {
-                noThread = hand(claimed);
+                noThread = hand(claimed, now);
             }
         }
         if (noThread != null) {
@@ -210,10 +211,9 @@ final class Dispatcher {
         return due.isAfter(now) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1);
     }
 
-    /** Has {@code claimed}, which has a slot, worked on, or gives it back; tells why there was no thread for it. */
-    private @Nullable Throwable hand(Lease claimed) {
-        Instant now = clock.instant();
-        var work = new Work(claimed, now.plus(beforeRenewal()), now.plus(longest), worker, this::ended);
+    /** Has what was claimed {@code at} that time, and has a slot, worked on, or gives it back; tells why there was no thread. */
+    private @Nullable Throwable hand(Lease claimed, Instant at) {
+        var work = new Work(claimed, at.plus(beforeRenewal()), at.plus(longest), worker, this::ended);
         Throwable because = null;
         underWay.add(work);
         try {
