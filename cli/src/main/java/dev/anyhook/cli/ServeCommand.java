@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -67,12 +68,16 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(serving, err), "anyhook-stop"));
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // There is nobody else to tell.
+    /** What goes wrong is told without its message, which may quote anything. */
     private static void stop(Serving serving, DetachedStream err) {
         try {
             serving.close();
         } catch (Throwable bug) {
-            bug.printStackTrace();
+            String place = Arrays.stream(bug.getStackTrace())
+                    .findFirst()
+                    .map(StackTraceElement::toString)
+                    .orElse("an unknown place");
+            System.err.println("stopping failed: " + bug.getClass().getName() + " at " + place);
         } finally {
             err.drain(TO_SAY_LAST_WORDS);
         }

@@ -24,12 +24,12 @@ final class RowsTogether {
 
     private static final int FEW = 8;
     private static final int MANY = 32;
-    private static final String INSERT_FEW = insert(FEW);
-    private static final String INSERT_MANY = insert(MANY);
+    private static final String INSERT_FEW = sql(FEW);
+    private static final String INSERT_MANY = sql(MANY);
 
     private RowsTogether() {}
 
-    private static String insert(int rows) {
+    private static String sql(int rows) {
         String typed = "("
                 + String.join(
                         ", ",
