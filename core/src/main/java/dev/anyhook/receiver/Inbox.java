@@ -36,6 +36,15 @@ public interface Inbox extends AutoCloseable {
     CompletionStage<Outcome> append(IncomingEvent incoming);
 
     /**
+     * The same for a caller whose thread the disk may hold: the inbox may write on it before this returns, the events of
+     * others as well, which spares the caller the wait for another thread to wake up. The stage is then complete already,
+     * so a chain of such calls is a recursion. By default nothing is written here, and {@link #append} does all.
+     */
+    default CompletionStage<Outcome> appendHere(IncomingEvent incoming) {
+        return append(incoming);
+    }
+
+    /**
      * Takes up to {@code limit} entries that are due, {@code claims} mere claims among them at most, for this worker alone
      * until {@code now} plus {@code length}: those signed or confirmed before mere claims, and of either the longest due
      * first. An entry whose lease ran out is due. May block on storage, never for entries to come.

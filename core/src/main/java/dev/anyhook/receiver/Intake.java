@@ -25,18 +25,16 @@ final class Intake implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
     private final Map<String, Endpoint> endpoints;
-    private final Inbox inbox;
     private final Patience patience;
     private final Refusals refusals;
     private final InstantSource clock;
     private final Allowance unkeptLines = new Allowance();
     private final Allowance unjudgedLines = new Allowance();
 
-    Intake(Map<String, Endpoint> endpoints, Inbox inbox, Duration patience, InstantSource clock) {
+    Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
         this.clock = clock;
         this.endpoints = endpoints;
-        this.inbox = inbox;
         this.patience = new Patience(patience);
     }
 
@@ -52,7 +50,8 @@ final class Intake implements AutoCloseable {
         return null;
     }
 
-    CompletionStage<Acknowledgement> take(RawDelivery delivery) {
+    /** Judges {@code delivery}, and keeps it {@code how} the inbox can. */
+    CompletionStage<Acknowledgement> take(RawDelivery delivery, Keeping how) {
         Endpoint endpoint = listening(delivery.endpoint(), delivery.target());
         if (endpoint == null) {
             return CompletableFuture.completedStage(Acknowledgement.NOT_FOUND);
@@ -61,8 +60,8 @@ final class Intake implements AutoCloseable {
             return endpoint.verifier()
                     .verify(delivery)
                     .fold(
-                            verified -> signed(endpoint, verified, delivery.receivedAt()),
-                            unsigned -> claimed(endpoint, unsigned, delivery.receivedAt()),
+                            verified -> signed(endpoint, verified, delivery.receivedAt(), how),
+                            unsigned -> claimed(endpoint, unsigned, delivery.receivedAt(), how),
                             rejected -> {
                                 refusals.refused(endpoint, delivery, rejected);
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
@@ -78,32 +77,33 @@ final class Intake implements AutoCloseable {
         }
     }
 
-    private CompletionStage<Acknowledgement> signed(Endpoint endpoint, Verified verified, Instant at) {
+    private CompletionStage<Acknowledgement> signed(Endpoint endpoint, Verified verified, Instant at, Keeping how) {
         return endpoint.trust().secrets().isEmpty()
                 ? broken(endpoint, "its provider calls a delivery signed where there is no secret")
-                : keep(endpoint, verified.event(), Trust.SIGNED, at);
+                : keep(endpoint, new IncomingEvent(verified.event(), Trust.SIGNED, at), how);
     }
 
-    private CompletionStage<Acknowledgement> claimed(Endpoint endpoint, Unsigned unsigned, Instant at) {
+    private CompletionStage<Acknowledgement> claimed(Endpoint endpoint, Unsigned unsigned, Instant at, Keeping how) {
         return endpoint.trust().acceptsUnsigned()
-                ? keep(endpoint, unsigned.claim(), Trust.CLAIMED, at)
+                ? keep(endpoint, new IncomingEvent(unsigned.claim(), Trust.CLAIMED, at), how)
                 : broken(endpoint, "its provider calls a delivery unsigned where a signature is required");
     }
 
-    private CompletionStage<Acknowledgement> keep(Endpoint endpoint, WebhookEvent event, Trust trust, Instant at) {
+    private CompletionStage<Acknowledgement> keep(Endpoint endpoint, IncomingEvent incoming, Keeping how) {
+        WebhookEvent event = incoming.event();
         if (!event.endpoint().equals(endpoint.name())
                 || !event.provider().equals(endpoint.provider().id())) {
             return broken(endpoint, "its provider gives events the name of another endpoint or vendor");
         }
-        CompletableFuture<Inbox.Outcome> kept = append(new IncomingEvent(event, trust, at));
+        CompletableFuture<Inbox.Outcome> kept = append(incoming, how);
         patience.limit(kept);
         return kept.handle((outcome, failed) -> acknowledgement(endpoint, outcome, failed));
     }
 
-    private CompletableFuture<Inbox.Outcome> append(IncomingEvent incoming) {
+    private static CompletableFuture<Inbox.Outcome> append(IncomingEvent incoming, Keeping how) {
         var kept = new CompletableFuture<Inbox.Outcome>();
         try {
-            inbox.append(incoming).whenComplete((outcome, failed) -> {
+            how.keep(incoming).whenComplete((outcome, failed) -> {
                 if (failed == null) {
                     kept.complete(outcome);
                 } else {
@@ -166,5 +166,11 @@ final class Intake implements AutoCloseable {
     @Override
     public void close() {
         refusals.close();
+    }
+
+    /** One of an inbox's ways to keep an event. */
+    @FunctionalInterface
+    interface Keeping {
+        CompletionStage<Inbox.Outcome> keep(IncomingEvent incoming);
     }
 }

@@ -40,7 +40,7 @@ public final class WebhookReceiver implements AutoCloseable {
         this.endpoints = Map.copyOf(builder.endpoints);
         this.inbox = inbox;
         this.grace = builder.grace;
-        this.intake = new Intake(endpoints, inbox, builder.patience, builder.clock);
+        this.intake = new Intake(endpoints, builder.patience, builder.clock);
         var confirmation = new Confirmation(endpoints, builder.clock);
         var worker = new Worker(inbox, confirmation, List.copyOf(builder.handlers), builder.policies(), builder.clock);
         this.dispatcher = new Dispatcher(
@@ -80,7 +80,20 @@ public final class WebhookReceiver implements AutoCloseable {
      * thread, with {@link Acknowledgement#ACCEPTED} only once the inbox has the event.
      */
     public CompletionStage<Acknowledgement> receive(RawDelivery delivery) {
-        return isOpen() ? intake.take(delivery) : CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
+        return receive(delivery, inbox::append);
+    }
+
+    /**
+     * The same for a server that has a thread for each request: blocks until the answer is known, whether or not the
+     * thread is interrupted meanwhile. An inbox may use the thread to write, and then holds it, and the answer, for as long as
+     * the disk takes, which {@link Builder#keepWithin} does not bound. Not for event loops.
+     */
+    public Acknowledgement receiveAndWait(RawDelivery delivery) {
+        return receive(delivery, inbox::appendHere).toCompletableFuture().join();
+    }
+
+    private CompletionStage<Acknowledgement> receive(RawDelivery delivery, Intake.Keeping how) {
+        return isOpen() ? intake.take(delivery, how) : CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
     }
 
     /**

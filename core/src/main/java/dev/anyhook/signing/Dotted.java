@@ -13,10 +13,11 @@ final class Dotted {
     }
 
     /** Adds the characters of {@code text} between {@code from} and {@code to}, and a dot. */
+    @SuppressWarnings(
+            "deprecation") // What it does to other characters than ASCII is why it should not be used for them.
     Dotted add(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            bytes[length++] = (byte) text.charAt(i);
-        }
+        text.getBytes(from, to, bytes, length);
+        length += to - from;
         bytes[length++] = '.';
         return this;
     }

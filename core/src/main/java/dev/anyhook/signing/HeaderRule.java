@@ -46,12 +46,28 @@ record HeaderRule(String name, int maxLength) {
         if (value.length() > maxLength) {
             return malformed("has " + value.length() + " characters; at most " + maxLength + " are read");
         }
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-                return malformed("holds a character that is not visible ASCII, at place " + (i + 1));
-            }
+        return isVisible(value)
+                ? null
+                : malformed("holds a character that is not visible ASCII, at place " + firstInvisible(value));
+    }
+
+    /** Looks at every character and branches once: that is quicker for the good ones than to stop at the first bad one. */
+    private static boolean isVisible(String value) {
+        int length = value.length();
+        int signs = 0;
+        for (int i = 0; i < length; i++) {
+            int character = value.charAt(i);
+            signs |= (character - ' ') | ('~' - character);
         }
-        return null;
+        return signs >= 0;
+    }
+
+    private static int firstInvisible(String value) {
+        int place = 0;
+        while (value.charAt(place) >= ' ' && value.charAt(place) <= '~') {
+            place++;
+        }
+        return place + 1;
     }
 
     /** The value, once {@link #broken} has found nothing. */

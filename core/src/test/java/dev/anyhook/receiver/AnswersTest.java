@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a vendor is told, and that nobody hears "accepted" before the inbox has the event. */
@@ -149,6 +150,46 @@ class AnswersTest {
     }
 
     @Test
+    void letsTheInboxUseAThreadThatWaits() {
+        var waiting = new AtomicReference<Thread>();
+        var inbox = new WatchedInbox() {
+            @Override
+            public CompletionStage<Outcome> appendHere(IncomingEvent incoming) {
+                waiting.set(Thread.currentThread());
+                return append(incoming);
+            }
+        };
+        try (var receiver = Receivers.signed(inbox, clock).build()) {
+            RawDelivery delivery = Deliveries.signed(SIGNED, "evt_1");
+
+            assertThat(answer(receiver, delivery)).isEqualTo(Acknowledgement.ACCEPTED);
+            assertThat(waiting).hasNullValue();
+            assertThat(receiver.receiveAndWait(delivery)).isEqualTo(Acknowledgement.DUPLICATE);
+            assertThat(waiting).hasValue(Thread.currentThread());
+        }
+    }
+
+    @Test
+    void waitsForAnInboxThatHasNoUseForTheThread() {
+        try (var receiver = Receivers.signed(InMemoryInbox.create(), clock).build()) {
+            RawDelivery delivery = Deliveries.signed(SIGNED, "evt_1");
+
+            assertThat(receiver.receiveAndWait(delivery)).isEqualTo(Acknowledgement.ACCEPTED);
+            assertThat(receiver.receiveAndWait(delivery)).isEqualTo(Acknowledgement.DUPLICATE);
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItShouldAndSaysSoWithoutThrowing() {
+        try (var receiver = Receivers.signed(appending(new CompletableFuture<>()), clock)
+                .keepWithin(Duration.ofMillis(20))
+                .build()) {
+            assertThat(receiver.receiveAndWait(Deliveries.signed(SIGNED, "evt_1")))
+                    .isEqualTo(Acknowledgement.UNAVAILABLE);
+        }
+    }
+
+    @Test
     void takesNothingOnceClosed() {
         var receiver = Receivers.signed(InMemoryInbox.create(), clock).build();
         assertThat(receiver.isOpen()).isTrue();
@@ -157,5 +198,6 @@ class AnswersTest {
 
         assertThat(receiver.isOpen()).isFalse();
         assertThat(answer(receiver, Deliveries.signed(SIGNED, "evt_1"))).isEqualTo(Acknowledgement.UNAVAILABLE);
+        assertThat(receiver.receiveAndWait(Deliveries.signed(SIGNED, "evt_1"))).isEqualTo(Acknowledgement.UNAVAILABLE);
     }
 }

@@ -2,6 +2,7 @@ package dev.anyhook.inbox.jdbc;
 
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * several writers each takes its share, so that they write at the same time and not by turns.
  */
 final class Backlog {
-    private static final int LARGEST_GROUP = 512;
+    static final int LARGEST_GROUP = 512;
     private static final long LARGEST_GROUP_BYTES = 8L * 1024 * 1024;
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -18,12 +19,16 @@ final class Backlog {
     /** Too few to be shared between writers. */
     private static final int SMALL_GROUP = 8;
 
-    private final Command<?> end = new Command.Run<>(session -> true);
     private final LinkedBlockingQueue<Command<?>> queue = new LinkedBlockingQueue<>();
+
+    /** Rings for what has been put into the queue; whoever takes from it silences it before, and rings for what is left. */
+    private final Semaphore bell = new Semaphore(0);
+
     private final Room room;
     private final Room claimsRoom;
     private final int writers;
     private final AtomicInteger beingWritten = new AtomicInteger();
+    private volatile boolean ended;
 
     /** Room for {@code capacity} events, which so many {@code writers} take. */
     Backlog(int capacity, int writers) {
@@ -53,35 +58,60 @@ final class Backlog {
         }
     }
 
+    /** Queues a command; whoever does rings, too, or takes it himself. */
     void add(Command<?> command) {
         queue.add(command);
+    }
+
+    /** Wakes a writer. */
+    void ring() {
+        bell.release();
     }
 
     boolean remove(Command<?> command) {
         return queue.remove(command);
     }
 
-    /**
-     * Waits for a command, and takes the writer's share of what queued with it; false when that was the last there will be
-     * for this writer.
-     */
-    boolean take(List<Command<?>> group) throws InterruptedException {
-        long size = 0;
-        Command<?> next = queue.take();
-        int most = share();
-        while (next != null && next != end) {
-            group.add(next);
-            size += next.size();
-            boolean full = group.size() == most || size >= LARGEST_GROUP_BYTES;
-            next = full ? null : queue.poll();
+    /** Waits until something may have queued; false once all has been taken and nothing more will come. */
+    boolean await() throws InterruptedException {
+        bell.acquire();
+        boolean over = ended && queue.isEmpty();
+        if (over) {
+            bell.release();
         }
-        beingWritten.addAndGet(group.size());
-        return next != end;
+        return !over;
+    }
+
+    /** Whether a writer sleeps, or has been woken and is not up yet. */
+    boolean isAwaited() {
+        return bell.hasQueuedThreads();
+    }
+
+    /** Takes the writer's share of what queued, which may be nothing, into an empty {@code group} that has room for it. */
+    void take(List<Command<?>> group) {
+        bell.drainPermits();
+        try {
+            int most = share();
+            long size = 0;
+            while (group.size() < most && size < LARGEST_GROUP_BYTES) {
+                Command<?> next = queue.poll();
+                if (next == null) {
+                    break;
+                }
+                group.add(next);
+                size += next.size();
+            }
+        } finally {
+            beingWritten.addAndGet(group.size());
+            if (ended || !queue.isEmpty()) {
+                bell.release();
+            }
+        }
     }
 
     /** How many one writer takes, so that the others find as many: all there is, if it is alone or that is little. */
     private int share() {
-        int known = writers == 1 ? LARGEST_GROUP : 1 + queue.size() + beingWritten.get();
+        int known = writers == 1 ? LARGEST_GROUP : queue.size() + beingWritten.get();
         return Math.min(LARGEST_GROUP, Math.max(SMALL_GROUP, (known + writers - 1) / writers));
     }
 
@@ -99,11 +129,10 @@ final class Backlog {
         }
     }
 
-    /** Tells each writer to stop once what is queued has been written. */
+    /** Lets the writers stop once what is queued has been written. */
     void end() {
-        for (int i = 0; i < writers; i++) {
-            queue.add(end);
-        }
+        ended = true;
+        bell.release();
     }
 
     void failAll(Throwable cause) {

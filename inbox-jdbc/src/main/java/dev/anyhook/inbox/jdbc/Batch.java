@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a group of commands inside one transaction: events first, then ends of leases, then the rest. */
-final class Batch implements GroupWriter.Batch {
+final class Batch {
+    private final Dialect dialect;
     private final Appends appends;
     private final Settles settles;
 
-    Batch(Appends appends, Settles settles) {
+    Batch(Dialect dialect, Appends appends, Settles settles) {
+        this.dialect = dialect;
         this.appends = appends;
         this.settles = settles;
     }
 
-    @Override
-    public void write(Session session, List<Command<?>> group) throws SQLException {
+    void write(Session session, List<Command<?>> group) throws SQLException {
         var events = new ArrayList<Command.Append>(group.size());
         var ends = new ArrayList<Command.Settle>();
         for (Command<?> command : group) {
@@ -24,6 +25,9 @@ final class Batch implements GroupWriter.Batch {
             } else if (command instanceof Command.Settle settle) {
                 ends.add(settle);
             }
+        }
+        if (events.isEmpty()) {
+            dialect.lockForWriting(session);
         }
         appends.write(session, events);
         settles.write(session, ends);

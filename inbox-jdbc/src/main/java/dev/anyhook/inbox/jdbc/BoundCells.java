@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Binds values to the parameters of a statement, one after the other. */
-final class BoundCells {
+final class BoundCells implements Cells {
     private final PreparedStatement statement;
     private int place = 1;
 
@@ -14,14 +14,17 @@ final class BoundCells {
         this.statement = statement;
     }
 
+    @Override
     public void text(@Nullable String value) throws SQLException {
         statement.setString(place++, value);
     }
 
+    @Override
     public void instant(@Nullable Instant value) throws SQLException {
         Rows.setInstant(statement, place++, value);
     }
 
+    @Override
     public void bytes(byte @Nullable [] value) throws SQLException {
         statement.setBytes(place++, value);
     }

@@ -26,6 +26,9 @@ interface Dialect {
     /** How many threads write groups: more than one only where their transactions run at the same time. */
     int groupWriters();
 
+    /** Whether callers may write on their own threads. */
+    boolean callersWrite();
+
     /** How long a handler may keep others from writing. */
     Duration longestTransaction();
 

@@ -1,13 +1,9 @@
 package dev.anyhook.inbox.jdbc;
 
 import dev.anyhook.receiver.InboxFullException;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,23 +15,19 @@ final class GroupWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
     private static final long CLOSING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
-
     private final Backlog backlog;
-    private final Batch batch;
-    private final Predicate<SQLException> blamesCommand;
+    private final List<Seat> seats;
     private final List<Thread> threads;
+    private final boolean callersWrite;
     private volatile boolean open = true;
 
-    /** Writes on all of {@code connections} at once what {@code backlog} shares out to as many. */
-    GroupWriter(
-            List<WritingConnection> connections, Batch batch, Predicate<SQLException> blamesCommand, Backlog backlog) {
-        this.batch = batch;
-        this.blamesCommand = blamesCommand;
+    /** Has a thread at each of {@code seats}; callers may take the first while it is free, if {@code callersWrite}. */
+    GroupWriter(List<Seat> seats, Backlog backlog, boolean callersWrite) {
+        this.seats = seats;
         this.backlog = backlog;
-        this.threads = connections.stream()
-                .map(connection -> new Thread(() -> run(connection), "anyhook-inbox-writer"))
+        this.callersWrite = callersWrite;
+        this.threads = seats.stream()
+                .map(seat -> new Thread(() -> run(seat), "anyhook-inbox-writer"))
                 .toList();
         for (Thread thread : threads) {
             thread.setDaemon(true);
@@ -43,8 +35,20 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** Queues {@code command}; an append is refused when too many wait. */
+    /** Has {@code command} written; an append is refused when too many wait. */
     <R> CompletableFuture<R> submit(Command<R> command) {
+        return submit(command, false);
+    }
+
+    /**
+     * The same, by the calling thread if nobody writes: that is quicker than to wake another, and be woken by it. A virtual
+     * thread would hold those that share its carrier, and an interrupted one is in a hurry.
+     */
+    <R> CompletableFuture<R> submitHere(Command<R> command) {
+        return submit(command, callersWrite && !Thread.currentThread().isInterrupted() && !VirtualThreads.isCurrent());
+    }
+
+    private <R> CompletableFuture<R> submit(Command<R> command, boolean here) {
         if (!open) {
             return CompletableFuture.failedFuture(closed());
         }
@@ -52,6 +56,12 @@ final class GroupWriter implements AutoCloseable {
             return CompletableFuture.failedFuture(new InboxFullException("too many events wait to be written"));
         }
         backlog.add(command);
+        if (here && backlog.isAwaited()) {
+            seats.get(0).writeIfFree();
+        }
+        if (!command.answer().isDone()) {
+            backlog.ring();
+        }
         return !open && backlog.remove(command) ? CompletableFuture.failedFuture(closed()) : command.answer();
     }
 
@@ -59,54 +69,19 @@ final class GroupWriter implements AutoCloseable {
         return new IllegalStateException("the inbox is closed");
     }
 
-    private void run(WritingConnection connection) {
-        var group = new ArrayList<Command<?>>();
+    private void run(Seat seat) {
         boolean more = true;
         while (more) {
             try {
-                more = backlog.take(group);
-                write(connection, group, false);
+                more = backlog.await();
+                seat.write();
             } catch (InterruptedException onlyClosingCounts) {
                 LOG.debug("the writer stops when the inbox is closed, not when it is interrupted");
             } catch (Throwable bug) {
-                group.forEach(command -> command.failed(bug));
+                LOG.error("the writer goes on after {}", bug.getClass().getName());
             }
-            backlog.forget(group);
-            group.clear();
         }
-        connection.close();
-    }
-
-    private void write(WritingConnection connection, List<Command<?>> group, boolean again) {
-        if (group.isEmpty()) {
-            return;
-        }
-        try {
-            connection.transact(session -> batch.write(session, group));
-        } catch (SQLException | RuntimeException failed) {
-            boolean down = failed instanceof SQLException sql && !blamesCommand.test(sql);
-            if (!down && group.size() > 1) {
-                write(connection, group.subList(0, group.size() / 2), false);
-                write(connection, group.subList(group.size() / 2, group.size()), false);
-            } else if (!again && isConflict(failed)) {
-                write(connection, group, true);
-            } else {
-                fail(group, failed, down);
-            }
-            return;
-        }
-        group.forEach(Command::committed);
-    }
-
-    private static boolean isConflict(Exception failed) {
-        return failed instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState());
-    }
-
-    private void fail(List<Command<?>> group, Exception cause, boolean down) {
-        if (down) {
-            backlog.failAppends(cause);
-        }
-        group.forEach(command -> command.failed(cause));
+        seat.close();
     }
 
     /** Writes what is queued, then stops. */
@@ -123,11 +98,5 @@ final class GroupWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         backlog.failAll(closed());
-    }
-
-    /** Writes a group inside a transaction and gives each command its result. */
-    @FunctionalInterface
-    interface Batch {
-        void write(Session session, List<Command<?>> group) throws SQLException;
     }
 }

@@ -50,7 +50,7 @@ final class Insertion {
     }
 
     /** The row of an event in {@code state}: one to be handed out wants the end of its job, any other is settled. */
-    static void write(IncomingEvent incoming, RowState state, Instant now, BoundCells cells) throws SQLException {
+    static void write(IncomingEvent incoming, RowState state, Instant now, Cells cells) throws SQLException {
         WebhookEvent event = incoming.event();
         boolean pending = state == RowState.PENDING;
         String key = Keys.of(event.id());

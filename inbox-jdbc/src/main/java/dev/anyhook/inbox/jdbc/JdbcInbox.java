@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -64,13 +65,13 @@ public final class JdbcInbox implements Inbox {
         this.settles = new Settles(options.clock());
         this.claimsRoom = new ClaimsRoom(options.claims());
         this.retention = new Retention(options.retention(), options.clock(), dialect);
-        this.writer = new GroupWriter(
-                Stream.generate(() -> new WritingConnection(pool, dialect, pen))
-                        .limit(dialect.groupWriters())
-                        .toList(),
-                new Batch(new Appends(dialect, options.clock()), settles),
-                dialect::blamesCommand,
-                new Backlog(options.queue(), dialect.groupWriters()));
+        var batch = new Batch(dialect, new Appends(dialect, options.clock()), settles);
+        var backlog = new Backlog(options.queue(), dialect.groupWriters());
+        List<Seat> seats = Stream.generate(() -> new WritingConnection(pool, dialect, pen))
+                .limit(dialect.groupWriters())
+                .map(connection -> new Seat(connection, batch, dialect::blamesCommand, backlog))
+                .toList();
+        this.writer = new GroupWriter(seats, backlog, dialect.callersWrite());
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         log.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
         chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
@@ -99,11 +100,25 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public CompletionStage<Outcome> append(IncomingEvent incoming) {
+        return append(incoming, writer::submit);
+    }
+
+    /**
+     * In SQLite on this thread, if nobody else is writing, and unless the thread is virtual or interrupted; in PostgreSQL
+     * always on another.
+     */
+    @Override
+    public CompletionStage<Outcome> appendHere(IncomingEvent incoming) {
+        return append(incoming, writer::submitHere);
+    }
+
+    private CompletionStage<Outcome> append(
+            IncomingEvent incoming, Function<Command<Outcome>, CompletableFuture<Outcome>> way) {
         boolean claim = incoming.trust() == Trust.CLAIMED;
         if (claim && claimsRoom.isFull()) {
             return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
         }
-        return writer.submit(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
+        return way.apply(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
             if (outcome == Outcome.STORED) {
                 claimsRoom.kept(claim);
                 listener.run();
@@ -123,7 +138,7 @@ public final class JdbcInbox implements Inbox {
 
     private <R> R await(Command<R> command) {
         try {
-            return writer.submit(command).join();
+            return writer.submitHere(command).join();
         } catch (CompletionException failed) {
             throw new IllegalStateException("the inbox's database failed", failed.getCause());
         }

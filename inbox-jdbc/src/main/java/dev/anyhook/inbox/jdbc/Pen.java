@@ -40,6 +40,11 @@ final class Pen {
         }
     }
 
+    /** Whether one could be had at once, a moment ago. */
+    boolean isFree() {
+        return pens.availablePermits() > 0;
+    }
+
     void giveBack() {
         pens.release();
     }

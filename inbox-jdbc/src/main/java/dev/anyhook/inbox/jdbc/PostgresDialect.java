@@ -54,6 +54,12 @@ final class PostgresDialect implements Dialect {
         return 2;
     }
 
+    /** A virtual thread that is interrupted closes the connection which it reads from, and with it fails what others wait for. */
+    @Override
+    public boolean callersWrite() {
+        return false;
+    }
+
     @Override
     public Duration longestTransaction() {
         return Duration.ofDays(1);

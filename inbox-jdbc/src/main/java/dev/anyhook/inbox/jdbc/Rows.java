@@ -36,7 +36,7 @@ final class Rows {
     private Rows() {}
 
     /** Gives what an event says: nine values, type to job_error. */
-    static void writeNews(WebhookEvent event, BoundCells cells) throws SQLException {
+    static void writeNews(WebhookEvent event, Cells cells) throws SQLException {
         JobUpdate job = event.job();
         cells.text(Keys.text(event.type()));
         cells.instant(event.occurredAt());

@@ -10,64 +10,65 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New rows of PostgreSQL, several by one statement: beginning a statement on a table with ten indexes costs it more than
- * a row does. There are statements for two sizes, and the places that are left over in one hold rows of nothing but null.
+ * New rows of PostgreSQL, all by one statement: beginning one on a table with ten indexes costs it more than a row does.
+ * Each column is an array, so that the statement is the same for any number of rows.
  */
 final class RowsTogether {
-    /** What the columns are: a place that is null says nothing of its type. */
-    private static final String[] TYPES = ("TEXT TEXT TEXT TEXT TEXT TEXT TEXT BIGINT BIGINT TEXT BIGINT TEXT BIGINT"
-                    + " BYTEA TEXT TEXT TEXT TEXT TEXT TEXT")
+    private static final String[] TYPES = ("text text text text text text text bigint bigint text bigint text bigint"
+                    + " bytea text text text text text text")
             .split(" ");
 
-    private static final int FEW = 8;
-    private static final int MANY = 32;
-    private static final String INSERT_FEW = sql(FEW);
-    private static final String INSERT_MANY = sql(MANY);
+    private static final String SQL = Insertion.INTO
+            + Arrays.stream(TYPES)
+                    .map(type -> "CAST(? AS " + type + "[])")
+                    .collect(Collectors.joining(", ", "SELECT * FROM unnest(", ")"))
+            + Insertion.UNLESS_TAKEN + " RETURNING endpoint, event_key, claim_key, end_key";
+
+    /** Of payloads in one statement: less than the server sorts out in memory by default, 4 MiB for each column. */
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
 
     private RowsTogether() {}
-
-    private static String sql(int rows) {
-        String typed = "("
-                + String.join(
-                        ", ",
-                        Arrays.stream(TYPES)
-                                .map(type -> "CAST(? AS " + type + ")")
-                                .toList()) + ")";
-        return Insertion.INTO + "SELECT * FROM (VALUES " + typed + (", " + Insertion.ROW).repeat(rows - 1)
-                + ") AS offered (" + Insertion.COLUMNS + ") WHERE endpoint IS NOT NULL" + Insertion.UNLESS_TAKEN
-                + " RETURNING endpoint, event_key, claim_key, end_key";
-    }
 
     /** Inserts what is new of {@code events}; says of each whether it was. */
     static boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
         boolean[] isNew = new boolean[events.size()];
-        for (int from = 0; from < isNew.length; from += MANY) {
-            List<IncomingEvent> some = events.subList(from, Math.min(isNew.length, from + MANY));
-            if (some.size() == 1) {
-                isNew[from] = Insertion.one(session, some.get(0), RowState.PENDING, now);
+        int to;
+        for (int from = 0; from < isNew.length; from = to) {
+            to = end(events, from);
+            if (to - from == 1) {
+                isNew[from] = Insertion.one(session, events.get(from), RowState.PENDING, now);
             } else {
-                Set<Place> taken = several(session, some, now);
-                for (int i = 0; i < some.size(); i++) {
-                    isNew[from + i] = taken.remove(Place.of(some.get(i)));
+                Set<Place> taken = several(session, events.subList(from, to), now);
+                for (int i = from; i < to; i++) {
+                    isNew[i] = taken.remove(Place.of(events.get(i)));
                 }
             }
         }
         return isNew;
     }
 
+    /** How far the statement goes that begins with the event at {@code from}. */
+    private static int end(List<IncomingEvent> events, int from) {
+        int to = from;
+        long bytes = 0;
+        do {
+            bytes += events.get(to).event().payload().size();
+            to++;
+        } while (to < events.size() && bytes + events.get(to).event().payload().size() <= MOST_BYTES);
+        return to;
+    }
+
     private static Set<Place> several(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
-        int rows = events.size() <= FEW ? FEW : MANY;
-        PreparedStatement insert = session.prepare(rows == FEW ? INSERT_FEW : INSERT_MANY);
-        var cells = new BoundCells(insert);
+        PreparedStatement insert = session.prepare(SQL);
+        var cells = new ArrayCells(TYPES, events.size());
         for (IncomingEvent incoming : events) {
             Insertion.write(incoming, RowState.PENDING, now, cells);
         }
-        for (int i = events.size(); i < rows; i++) {
-            writeNothing(cells);
-        }
+        cells.bind(insert);
         var taken = new HashSet<Place>();
         try (ResultSet row = insert.executeQuery()) {
             while (row.next()) {
@@ -77,16 +78,6 @@ final class RowsTogether {
             insert.clearParameters(); // The driver holds on to payloads until then.
         }
         return taken;
-    }
-
-    private static void writeNothing(BoundCells cells) throws SQLException {
-        for (String type : TYPES) {
-            switch (type) {
-                case "TEXT" -> cells.text(null);
-                case "BIGINT" -> cells.instant(null);
-                default -> cells.bytes(null);
-            }
-        }
     }
 
     /** The keys that a new row took, by which it is known again. */

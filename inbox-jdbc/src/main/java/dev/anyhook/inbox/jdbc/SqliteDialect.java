@@ -81,6 +81,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean callersWrite() {
+        return true;
+    }
+
+    @Override
     public Duration longestTransaction() {
         return Duration.ofSeconds(3);
     }

@@ -25,6 +25,11 @@ final class WritingConnection implements AutoCloseable {
         this.pen = pen;
     }
 
+    /** Whether there is a connection, and nobody has the pen. */
+    boolean isReady() {
+        return open != null && pen.isFree();
+    }
+
     /**
      * Does {@code work} and commits it, or leaves no trace of it. A connection that turns out at once to have been lost
      * is no reason to fail: the work is done on a new one.
@@ -56,7 +61,6 @@ final class WritingConnection implements AutoCloseable {
         boolean committing = false;
         long began = System.nanoTime();
         try {
-            dialect.lockForWriting(session);
             work.on(session);
             committing = true;
             session.connection().commit();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest {
     @Test
-    void letsOneWriterTakeAllThatFitsIntoAGroup() throws InterruptedException {
+    void letsOneWriterTakeAllThatFitsIntoAGroup() {
         Backlog backlog = queued(600, 1);
 
         assertThat(taken(backlog)).hasSize(512);
@@ -16,7 +16,7 @@ class BacklogTest {
     }
 
     @Test
-    void letsTwoWritersTakeHalfEach() throws InterruptedException {
+    void letsTwoWritersTakeHalfEach() {
         Backlog backlog = queued(64, 2);
 
         List<Command<?>> first = taken(backlog);
@@ -27,7 +27,7 @@ class BacklogTest {
     }
 
     @Test
-    void countsWhatTheOtherWriterHasOnlyUntilItIsWritten() throws InterruptedException {
+    void countsWhatTheOtherWriterHasOnlyUntilItIsWritten() {
         Backlog backlog = queued(64, 2);
         List<Command<?>> first = taken(backlog);
         backlog.forget(first);
@@ -36,7 +36,7 @@ class BacklogTest {
     }
 
     @Test
-    void sharesNothingSmall() throws InterruptedException {
+    void sharesNothingSmall() {
         assertThat(taken(queued(8, 2))).hasSize(8);
     }
 
@@ -44,24 +44,35 @@ class BacklogTest {
     void endsForEachWriterAfterWhatIsQueued() throws InterruptedException {
         Backlog backlog = queued(20, 2);
         backlog.end();
-        var group = new ArrayList<Command<?>>();
 
-        assertThat(backlog.take(group)).isTrue();
-        assertThat(backlog.take(group)).isFalse();
-        assertThat(group).hasSize(20);
-        assertThat(backlog.take(group)).isFalse();
-        assertThat(group).hasSize(20);
+        assertThat(backlog.await()).isTrue();
+        assertThat(taken(backlog)).hasSize(10);
+        assertThat(backlog.await()).isTrue();
+        assertThat(taken(backlog)).hasSize(10);
+        assertThat(backlog.await()).isFalse();
+        assertThat(backlog.await()).isFalse();
+    }
+
+    @Test
+    void wakesAnotherWriterForWhatOneLeaves() throws InterruptedException {
+        Backlog backlog = queued(64, 2);
+
+        assertThat(backlog.await()).isTrue();
+        taken(backlog);
+        assertThat(backlog.await()).isTrue();
+        assertThat(taken(backlog)).hasSize(32);
     }
 
     private static Backlog queued(int commands, int writers) {
         var backlog = new Backlog(1_000, writers);
         for (int i = 0; i < commands; i++) {
             backlog.add(new Command.Run<>(session -> true));
+            backlog.ring();
         }
         return backlog;
     }
 
-    private static List<Command<?>> taken(Backlog backlog) throws InterruptedException {
+    private static List<Command<?>> taken(Backlog backlog) {
         var group = new ArrayList<Command<?>>();
         backlog.take(group);
         return group;

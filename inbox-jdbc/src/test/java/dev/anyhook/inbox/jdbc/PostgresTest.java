@@ -16,12 +16,15 @@ import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +106,28 @@ class PostgresTest {
                 }
             }
         }
+    }
+
+    /** An impatient caller that is a virtual thread would close the connection for all others. */
+    @Test
+    void neverWritesOnACallersThread() {
+        var faults = new Faults();
+        Set<Thread> committing = ConcurrentHashMap.newKeySet();
+        try (JdbcInbox inbox = Engine.POSTGRESQL.fresh(Path.of("")).open(JdbcInboxOptions.defaults(), faults)) {
+            faults.failBefore(call -> {
+                if (call.equals("commit")) {
+                    committing.add(Thread.currentThread());
+                }
+                return false;
+            });
+            for (int i = 0; i < 50; i++) {
+                assertThat(inbox.appendHere(signed("e" + i))
+                                .toCompletableFuture()
+                                .join())
+                        .isEqualTo(Outcome.STORED);
+            }
+        }
+        assertThat(committing).isNotEmpty().doesNotContain(Thread.currentThread());
     }
 
     /** A vendor that never calls again does not care why it was refused. */

@@ -1,0 +1,106 @@
+package dev.anyhook.inbox.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/** Where one thread at a time writes: each group in one transaction, each command alone once a group of them fails. */
+final class Seat implements AutoCloseable {
+    /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+
+    private final WritingConnection connection;
+    private final Batch batch;
+    private final Predicate<SQLException> blamesCommand;
+    private final Backlog backlog;
+    private final ReentrantLock taken = new ReentrantLock();
+    private final List<Command<?>> group = new ArrayList<>(Backlog.LARGEST_GROUP);
+
+    Seat(WritingConnection connection, Batch batch, Predicate<SQLException> blamesCommand, Backlog backlog) {
+        this.connection = connection;
+        this.batch = batch;
+        this.blamesCommand = blamesCommand;
+        this.backlog = backlog;
+    }
+
+    /** Writes a group of what is queued. */
+    void write() {
+        taken.lock();
+        try {
+            writeGroup();
+        } finally {
+            taken.unlock();
+        }
+    }
+
+    /** The same for a caller, unless it would have to wait for whoever writes, here or elsewhere, or for a connection. */
+    void writeIfFree() {
+        boolean within = taken.isHeldByCurrentThread();
+        if (!within && taken.tryLock()) {
+            try {
+                if (connection.isReady()) {
+                    writeGroup();
+                }
+            } finally {
+                taken.unlock();
+            }
+        }
+    }
+
+    private void writeGroup() {
+        try {
+            backlog.take(group);
+            write(group, false);
+        } catch (Throwable bug) {
+            group.forEach(command -> command.failed(bug));
+        } finally {
+            backlog.forget(group);
+            group.clear();
+        }
+    }
+
+    private void write(List<Command<?>> some, boolean again) {
+        if (some.isEmpty()) {
+            return;
+        }
+        try {
+            connection.transact(session -> batch.write(session, some));
+        } catch (SQLException | RuntimeException failed) {
+            boolean down = failed instanceof SQLException sql && !blamesCommand.test(sql);
+            if (!down && some.size() > 1) {
+                write(some.subList(0, some.size() / 2), false);
+                write(some.subList(some.size() / 2, some.size()), false);
+            } else if (!again && isConflict(failed)) {
+                write(some, true);
+            } else {
+                fail(some, failed, down);
+            }
+            return;
+        }
+        some.forEach(Command::committed);
+    }
+
+    private static boolean isConflict(Exception failed) {
+        return failed instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState());
+    }
+
+    private void fail(List<Command<?>> some, Exception cause, boolean down) {
+        if (down) {
+            backlog.failAppends(cause);
+        }
+        some.forEach(command -> command.failed(cause));
+    }
+
+    @Override
+    public void close() {
+        taken.lock();
+        try {
+            connection.close();
+        } finally {
+            taken.unlock();
+        }
+    }
+}
