@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the values of several rows, an array for each column. */
 final class ArrayCells implements Cells {
     private final String[] types;
-    private final Object[][] columns;
+    private final @Nullable Object[][] columns;
     private int cell;
 
     /** Columns of these PostgreSQL types, for so many rows. */
     ArrayCells(String[] types, int rows) {
         this.types = types;
-        this.columns = new Object[types.length][];
+        this.columns = new @Nullable Object[types.length][];
         for (int i = 0; i < types.length; i++) {
             columns[i] = (Object[]) Array.newInstance(javaType(types[i]), rows);
         }
