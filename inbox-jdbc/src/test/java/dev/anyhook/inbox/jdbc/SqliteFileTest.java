@@ -128,7 +128,7 @@ class SqliteFileTest {
         }
     }
 
-    /** 400 MB of events go through it. */
+    /** 800 MB of events go through it. */
     @Test
     void boundsItsLogUnderLoad() throws Exception {
         try (JdbcInbox inbox = database.open()) {
