@@ -13,8 +13,7 @@ final class Dotted {
     }
 
     /** Adds the characters of {@code text} between {@code from} and {@code to}, and a dot. */
-    @SuppressWarnings(
-            "deprecation") // What it does to other characters than ASCII is why it should not be used for them.
+    @SuppressWarnings("deprecation") // For what it does to characters that are not ASCII, and here all are.
     Dotted add(String text, int from, int to) {
         text.getBytes(from, to, bytes, length);
         length += to - from;

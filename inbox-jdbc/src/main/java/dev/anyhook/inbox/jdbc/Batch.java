@@ -26,7 +26,7 @@ final class Batch {
                 ends.add(settle);
             }
         }
-        if (events.isEmpty()) {
+        if (events.isEmpty()) { // Otherwise the first statement is an insert, which takes the lock itself.
             dialect.lockForWriting(session);
         }
         appends.write(session, events);

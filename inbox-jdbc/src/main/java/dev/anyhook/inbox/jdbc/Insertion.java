@@ -13,12 +13,13 @@ import java.util.List;
 /** New rows, each unless one of its keys is taken. */
 final class Insertion {
     /** The columns in the order in which {@link #write} binds them. */
-    static final String COLUMNS = "endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
+    private static final String COLUMNS = "endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
             + " received_at, due_at, state, settled_at, type, occurred_at, payload, job_id, job_key, job_state,"
             + " vendor_state, job_links, job_error";
 
     static final String INTO = "INSERT INTO anyhook_event (" + COLUMNS + ") ";
-    static final String ROW = "(" + String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?")) + ")";
+    private static final String ROW =
+            "(" + String.join(", ", Collections.nCopies(COLUMNS.split(",").length, "?")) + ")";
     static final String UNLESS_TAKEN = " ON CONFLICT DO NOTHING";
     private static final String SQL = INTO + "VALUES " + ROW + UNLESS_TAKEN;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New rows of PostgreSQL, all by one statement: beginning one on a table with ten indexes costs it more than a row does.
+ * New rows of PostgreSQL, many by one statement: beginning one on a table with ten indexes costs it more than a row does.
  * Each column is an array, so that the statement is the same for any number of rows.
  */
 final class RowsTogether {

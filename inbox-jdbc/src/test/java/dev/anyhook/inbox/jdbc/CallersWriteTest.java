@@ -13,10 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +34,6 @@ class CallersWriteTest {
     Path folder;
 
     private final Faults faults = new Faults();
-    private final Set<Thread> committing = ConcurrentHashMap.newKeySet();
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final CountDownLatch held = new CountDownLatch(1);
     private volatile Thread toHold;
@@ -47,9 +44,9 @@ class CallersWriteTest {
     void open() {
         plain = Engine.SQLITE.fresh(folder);
         inbox = plain.open(JdbcInboxOptions.defaults(), faults);
+        faults.writers.clear(); // This thread made the tables.
         faults.failBefore(call -> {
             if (call.equals("commit")) {
-                committing.add(Thread.currentThread());
                 holdIfTold();
             }
             return false;
@@ -77,10 +74,10 @@ class CallersWriteTest {
     @Test
     void writeThemselves() throws SQLException {
         int appended = 0;
-        while (!committing.contains(Thread.currentThread()) && appended < TRIES) {
+        while (!faults.writers.contains(Thread.currentThread()) && appended < TRIES) {
             assertThat(kept("e" + appended++).join()).isEqualTo(Outcome.STORED);
         }
-        assertThat(committing).contains(Thread.currentThread());
+        assertThat(faults.writers).contains(Thread.currentThread());
         assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event")).isEqualTo(1 + appended);
     }
 
@@ -89,7 +86,7 @@ class CallersWriteTest {
         for (int i = 0; i < 50; i++) {
             result(inbox.append(signed("e" + i)));
         }
-        assertThat(committing).isNotEmpty().doesNotContain(Thread.currentThread());
+        assertThat(faults.writers).isNotEmpty().doesNotContain(Thread.currentThread());
     }
 
     @Test
@@ -100,20 +97,26 @@ class CallersWriteTest {
             assertThat(Thread.interrupted()).isTrue();
             assertThat(kept.join()).isEqualTo(Outcome.STORED);
         }
-        assertThat(committing).isNotEmpty().doesNotContain(Thread.currentThread());
+        assertThat(faults.writers).isNotEmpty().doesNotContain(Thread.currentThread());
     }
 
     @Test
     void doNotWaitForOneWhoWrites() throws Exception {
-        Thread first = new Thread(this::holdOneself);
-        first.start();
-        held.await();
+        Thread first = heldWhileItWrites();
 
         CompletableFuture<Outcome> second = kept("second");
         assertThat(second).isNotDone();
         goOn.countDown();
         assertThat(result(second)).isEqualTo(Outcome.STORED);
         first.join();
+    }
+
+    /** A caller in the middle of writing, until it may go on. */
+    private Thread heldWhileItWrites() throws InterruptedException {
+        Thread caller = new Thread(this::holdOneself);
+        caller.start();
+        held.await();
+        return caller;
     }
 
     /** Appends until it is this thread that commits, and is held then. */
@@ -137,9 +140,7 @@ class CallersWriteTest {
 
     @Test
     void areWaitedForWhenTheInboxCloses() throws Exception {
-        Thread caller = new Thread(this::holdOneself);
-        caller.start();
-        held.await();
+        Thread caller = heldWhileItWrites();
         CompletableFuture<Outcome> queued = kept("queued");
         CompletableFuture<Void> closing = CompletableFuture.runAsync(inbox::close);
         goOn.countDown();

@@ -5,6 +5,8 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -12,6 +14,10 @@ import javax.sql.DataSource;
 /** Stands between an inbox and its database: counts commits, and fails what a test says. */
 final class Faults {
     final AtomicInteger commits = new AtomicInteger();
+
+    /** Who committed. */
+    final Set<Thread> writers = ConcurrentHashMap.newKeySet();
+
     private volatile Predicate<String> before = call -> false;
     private volatile Predicate<String> after = call -> false;
     private volatile String sqlState = "08006";
@@ -56,6 +62,7 @@ final class Faults {
                     Object result = call(target, method, arguments);
                     if (name.equals("commit")) {
                         commits.incrementAndGet();
+                        writers.add(Thread.currentThread());
                     }
                     if (after.test(what)) {
                         throw new SQLException("injected after " + what, sqlState);

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,23 @@ class GroupCommitTest {
                     .isEqualTo(ids);
             assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key IS NOT NULL"))
                     .isEqualTo((ids + 1) / 2);
+        }
+    }
+
+    /** More than goes by one statement on PostgreSQL. */
+    @Test
+    void saysOfLargeEventsOfAGroupWhetherTheyAreNew() throws Exception {
+        try (JdbcInbox inbox = plain.open(JdbcInboxOptions.defaults(), database)) {
+            holdTheWriters(inbox);
+            var appends = Stream.of("a", "b", "c", "a", "d", "b", "a")
+                    .map(id -> inbox.append(signed(large(id))).toCompletableFuture())
+                    .toList();
+            goOn.countDown();
+
+            assertThat(appends.stream().map(Events::result).filter(Outcome.DUPLICATE::equals))
+                    .hasSize(3);
+            assertThat(plain.count("SELECT COUNT(*) FROM anyhook_event WHERE type = 'large'"))
+                    .isEqualTo(4);
         }
     }
 

@@ -33,7 +33,8 @@ final class Victim {
             room.acquire();
             String id = arguments[2] + "-" + i;
             var incoming = new IncomingEvent(event(id, "job-" + id, JobState.SUCCEEDED), Trust.SIGNED, Instant.now());
-            inbox.append(incoming).whenComplete((outcome, failed) -> {
+            var kept = i % 2 == 0 ? inbox.append(incoming) : inbox.appendHere(incoming);
+            kept.whenComplete((outcome, failed) -> {
                 room.release();
                 if (outcome == Inbox.Outcome.STORED) {
                     System.out.println(id);
