@@ -121,7 +121,7 @@ public final class JdbcInbox implements Inbox {
         return way.apply(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
             if (outcome == Outcome.STORED) {
                 claimsRoom.kept(claim);
-                listener.run();
+                available(incoming.receivedAt());
             }
         });
     }
@@ -140,6 +140,7 @@ public final class JdbcInbox implements Inbox {
         try {
             return writer.submitHere(command).join();
         } catch (CompletionException failed) {
+            claims.mayBeDueSince(Instant.MIN); // What was claimed has not been, if it was that which failed.
             throw new IllegalStateException("the inbox's database failed", failed.getCause());
         }
     }
@@ -178,7 +179,13 @@ public final class JdbcInbox implements Inbox {
     }
 
     private CompletionStage<Boolean> submit(HeldLease held, Settlement settlement) {
-        return writer.submit(new Command.Settle(held, settlement)).whenComplete((mine, failed) -> listener.run());
+        return writer.submit(new Command.Settle(held, settlement))
+                .whenComplete((mine, failed) -> available(Settles.dueAfter(settlement)));
+    }
+
+    private void available(Instant since) {
+        claims.mayBeDueSince(since);
+        listener.run();
     }
 
     @Override
@@ -207,7 +214,7 @@ public final class JdbcInbox implements Inbox {
      */
     public boolean replay(long number) {
         boolean replayed = await(new Command.Run<>(session -> Records.replay(session, number)));
-        listener.run();
+        available(Instant.MIN);
         return replayed;
     }
 
@@ -221,7 +228,7 @@ public final class JdbcInbox implements Inbox {
             throw new IllegalArgumentException("a deliberate re-run needs to say who wants it and why");
         }
         Optional<String> id = await(new Command.Run<>(session -> Records.replayAnew(session, number, who, why)));
-        listener.run();
+        available(Instant.MIN);
         return id;
     }
 

@@ -65,6 +65,15 @@ final class Settles {
         return update.executeUpdate() == 1;
     }
 
+    /** Since when the row may be due once its lease has ended so; {@link Instant#MAX} where it is not. */
+    static Instant dueAfter(Settlement settlement) {
+        if (settlement instanceof Settlement.Retry retry) {
+            return retry.at();
+        }
+        boolean over = settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
+        return over ? Instant.MAX : Instant.MIN;
+    }
+
     private void bind(PreparedStatement update, HeldLease lease, Settlement settlement) throws SQLException {
         RowState state = RowState.PENDING;
         Instant due = null;
