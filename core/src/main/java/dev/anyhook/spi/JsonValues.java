@@ -169,8 +169,10 @@ public final class JsonValues {
     }
 
     private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!isPlain(text.codePointAt(i))) {
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (!isPlain(codePoint)) {
                 return false;
             }
         }
@@ -179,7 +181,8 @@ public final class JsonValues {
 
     /** A surrogate that is a code point of its own has lost its other half. */
     private static boolean isPlain(int codePoint) {
-        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
+        boolean ascii = codePoint >= ' ' && codePoint <= '~'; // Nearly always, and quickly told.
+        return ascii || (!Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE);
     }
 
     /** What stands at one path. */

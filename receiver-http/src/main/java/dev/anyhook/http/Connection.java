@@ -107,12 +107,12 @@ final class Connection {
     }
 
     /**
-     * Answers, and waits for the next request if this one brought something new and it is plain where the next begins.
+     * Answers, and waits for the next request if this one brought something new and is over.
      * Whoever brought nothing new may knock again: requests that queue up behind an answer cost memory, even half of one.
      */
     void answer(HttpServerRequest request, Answer answer) {
         broughtNews |= answer.isForNews();
-        if (answer.isForNews() && Head.isFollowedByAtMost(options.limits().maxBody(), request)) {
+        if (answer.isForNews() && request.isEnded()) {
             asking = false;
             awaitRequest();
             answer.write(request.response(), false);

@@ -112,7 +112,7 @@ final class Exchange {
         if (!settle()) {
             return;
         }
-        if (load.isClosing() || !request.isEnded()) {
+        if (load.isClosing()) {
             connection.answerAndLeave(request, answer);
         } else {
             connection.answer(request, answer);

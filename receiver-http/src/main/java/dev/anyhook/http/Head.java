@@ -1,5 +1,11 @@
 package dev.anyhook.http;
 
+import static io.vertx.core.http.HttpHeaders.CONTENT_ENCODING;
+import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
+import static io.vertx.core.http.HttpHeaders.CONTINUE;
+import static io.vertx.core.http.HttpHeaders.EXPECT;
+import static io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING;
+
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -42,7 +48,7 @@ final class Head {
 
     /** Whether the bytes of the body are those that were signed, as far as the sender says. */
     static boolean isEncoded(MultiMap headers) {
-        for (String value : headers.getAll("Content-Encoding")) {
+        for (String value : headers.getAll(CONTENT_ENCODING)) {
             for (String coding : value.split(",", -1)) {
                 String name = coding.strip().toLowerCase(Locale.ROOT);
                 if (!name.isEmpty() && !name.equals("identity")) {
@@ -61,9 +67,9 @@ final class Head {
                 return false;
             }
         }
-        List<String> codings = headers.getAll("Transfer-Encoding");
+        List<String> codings = headers.getAll(TRANSFER_ENCODING);
         boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-        boolean allowed = request.version() == HttpVersion.HTTP_1_1 && !headers.contains("Content-Length");
+        boolean allowed = request.version() == HttpVersion.HTTP_1_1 && !headers.contains(CONTENT_LENGTH);
         return codings.isEmpty() || (chunked && allowed);
     }
 
@@ -82,19 +88,12 @@ final class Head {
         return declaredLength(headers) > cap;
     }
 
-    /** Whether no more than {@code cap} bytes follow the headers, and follow them without being asked for. */
-    static boolean isFollowedByAtMost(int cap, HttpServerRequest request) {
-        MultiMap headers = request.headers();
-        boolean ends = !headers.contains("Transfer-Encoding") && declaredLength(headers) <= cap;
-        return request.isEnded() || (ends && !asksToContinue(headers));
-    }
-
     static boolean asksToContinue(MultiMap headers) {
-        return headers.contains("Expect", "100-continue", true);
+        return headers.contains(EXPECT, CONTINUE, true);
     }
 
     private static long declaredLength(MultiMap headers) {
-        String length = headers.get("Content-Length");
+        String length = headers.get(CONTENT_LENGTH);
         try {
             return length == null ? UNKNOWN : Long.parseLong(length);
         } catch (NumberFormatException absurd) {
