@@ -22,8 +22,8 @@ final class Fields {
     Field named(String name) {
         return switch (name) {
             case "nothing" -> storingNothing();
-            case "fast" -> durable("Durable, on this machine's disk", Duration.ZERO, 1000, 2.5, 1.8);
-            case "slow" -> durable("Durable, on a disk whose syncs take a millisecond", MILLISECOND, 500, 4, 2.8);
+            case "fast" -> durable("Durable, on this machine's disk", Duration.ZERO, 2.5, 1.8);
+            case "slow" -> durable("Durable, on a disk whose syncs take a millisecond", MILLISECOND, 4, 2.8);
             default -> throw new IllegalArgumentException(NAMES + ", not " + name);
         };
     }
@@ -36,7 +36,7 @@ final class Fields {
                 "Storing nothing",
                 everybody ? List.of(bare, ours, all.memory(), spring, all.jdk()) : List.of(bare, ours, spring),
                 Duration.ZERO,
-                3000,
+                spring,
                 60_000,
                 List.of(
                         Goal.ratioAtLeast(
@@ -57,7 +57,7 @@ final class Fields {
                                 1.4)));
     }
 
-    private Field durable(String title, Duration sync, int rate, double faster, double floor) {
+    private Field durable(String title, Duration sync, double faster, double floor) {
         Contender sqlite = all.sqlite();
         Contender postgresql = all.postgresql();
         Contender receiving = all.receivingIntoSqlite();
@@ -90,7 +90,7 @@ final class Fields {
                         ? List.of(sqlite, postgresql, receiving, file, spring, all.jdkOnPostgresql())
                         : List.of(sqlite, receiving, file, spring),
                 sync,
-                rate,
+                spring,
                 30_000,
                 goals);
     }

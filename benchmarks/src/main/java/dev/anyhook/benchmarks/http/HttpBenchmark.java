@@ -57,6 +57,8 @@ final class HttpBenchmark {
     private boolean run(Field field) throws IOException {
         var results = new Results(field);
         Deliveries deliveries = deliveries(field);
+        System.err.println("half of what " + field.peer().name() + " takes");
+        int rate = Measurement.halfOfPeer(mode, field, deliveries, disk);
         for (int round = 0; round < mode.rounds(); round++) {
             var order = new ArrayList<>(field.contenders());
             Collections.rotate(order, round);
@@ -65,12 +67,12 @@ final class HttpBenchmark {
                     deliveries = deliveries(field);
                 }
                 System.err.println("round " + (round + 1) + ": " + contender.name());
-                Figures figures = new Measurement(mode, field, deliveries, disk).of(contender);
+                Figures figures = new Measurement(mode, field, rate, deliveries, disk).of(contender);
                 System.err.println(figures);
                 results.add(contender, figures);
             }
         }
-        report.table(field, results, deliveries);
+        report.table(field, results, rate, deliveries);
         return mode == Mode.TRIAL || report.goals(field, results);
     }
 

@@ -13,6 +13,7 @@ final class Measurement {
 
     private final Mode mode;
     private final Field field;
+    private final int rate;
     private final Deliveries deliveries;
     private final SlowDisk slowDisk;
     private int next;
@@ -20,11 +21,19 @@ final class Measurement {
     private long notAccepted;
     private long doubtful;
 
-    Measurement(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) {
+    /** With {@code rate} deliveries a second where the rate is fixed. */
+    Measurement(Mode mode, Field field, int rate, Deliveries deliveries, SlowDisk slowDisk) {
         this.mode = mode;
         this.field = field;
+        this.rate = rate;
         this.deliveries = deliveries;
         this.slowDisk = slowDisk;
+    }
+
+    /** Half of the deliveries a second that the field's peer takes, warm. */
+    static int halfOfPeer(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) throws IOException {
+        var measurement = new Measurement(mode, field, 1, deliveries, slowDisk);
+        return Math.max(1, (int) measurement.of(field.peer()).perSecond() / 2);
     }
 
     Figures of(Contender contender) throws IOException {
@@ -52,7 +61,7 @@ final class Measurement {
 
     private Figures measure(Running running, Disk disk) throws IOException {
         Server server = running.server();
-        Load atRate = load(running, CONNECTIONS, loader -> loader.open(field.rate(), mode.atFixedRate()));
+        Load atRate = load(running, CONNECTIONS, loader -> loader.open(rate, mode.atFixedRate()));
         server.awaitIdle(TO_CATCH_UP);
         long syncsBefore = disk.syncs();
         Load alone = load(running, 1, loader -> loader.closed(mode.withOneCaller()));

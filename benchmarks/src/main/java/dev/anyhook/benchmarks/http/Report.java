@@ -36,12 +36,12 @@ final class Report {
         line("");
     }
 
-    void table(Field field, Results results, Deliveries deliveries) {
+    void table(Field field, Results results, int rate, Deliveries deliveries) {
         line("## %s", field.title());
         line("");
         line(
-                "Bodies of %d bytes, 64 connections; fixed rate: %d deliveries a second.",
-                deliveries.bodySize(), field.rate());
+                "Bodies of %d bytes, 64 connections; fixed rate: %d deliveries a second, half of what %s takes.",
+                deliveries.bodySize(), rate, field.peer().name());
         line("");
         out.printf(Locale.ROOT, HEAD);
         for (Contender contender : field.contenders()) {
