@@ -204,8 +204,9 @@ final class Dispatcher {
 
     private Duration untilDue(boolean claims) {
         Instant now = clock.instant();
-        Instant due = inbox.nextDue(claims).orElse(Instant.MAX);
-        if (!due.isBefore(now.plus(poll))) {
+        Instant latest = now.plus(poll);
+        Instant due = inbox.nextDue(claims, latest).orElse(Instant.MAX);
+        if (!due.isBefore(latest)) {
             return poll;
         }
         return due.isAfter(now) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1);

@@ -77,6 +77,11 @@ public interface Inbox extends AutoCloseable {
      */
     Optional<Instant> nextDue(boolean claims);
 
+    /** The same for whoever waits until {@code latest} at most: what comes later may be left out, and need not be looked for. */
+    default Optional<Instant> nextDue(boolean claims, Instant latest) {
+        return nextDue(claims);
+    }
+
     /** The same, when anything counts. */
     default Optional<Instant> nextDue() {
         return nextDue(true);

@@ -37,7 +37,7 @@ final class Fields {
                 everybody ? List.of(bare, ours, all.memory(), spring, all.jdk()) : List.of(bare, ours, spring),
                 Duration.ZERO,
                 spring,
-                60_000,
+                150_000,
                 List.of(
                         Goal.ratioAtLeast(
                                 "deliveries a second, of Spring Boot's", ours, spring, Figures::perSecond, 2, 1.5),
@@ -91,7 +91,7 @@ final class Fields {
                         : List.of(sqlite, receiving, file, spring),
                 sync,
                 spring,
-                30_000,
+                80_000,
                 goals);
     }
 

@@ -16,8 +16,6 @@ import java.util.List;
 final class HttpBenchmark {
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(150);
 
-    private static final int TRIAL_DELIVERIES = 4000;
-
     private final Mode mode;
     private final Path folder = Files.createTempDirectory("anyhook-benchmark");
     private final SlowDisk disk;
@@ -57,7 +55,6 @@ final class HttpBenchmark {
     private boolean run(Field field) throws IOException {
         var results = new Results(field);
         Deliveries deliveries = deliveries(field);
-        System.err.println("half of what " + field.peer().name() + " takes");
         int rate = Measurement.halfOfPeer(mode, field, deliveries, disk);
         for (int round = 0; round < mode.rounds(); round++) {
             var order = new ArrayList<>(field.contenders());
@@ -79,7 +76,6 @@ final class HttpBenchmark {
     private Deliveries deliveries(Field field) {
         Duration loaded =
                 mode.warmUp().plus(mode.atFullSpeed()).plus(mode.atFixedRate()).plus(mode.withOneCaller());
-        int most = mode == Mode.TRIAL ? TRIAL_DELIVERIES : field.deliveriesPerSecond();
-        return Deliveries.sign((int) (most * loaded.toSeconds()));
+        return Deliveries.sign((int) (field.deliveriesPerSecond() * loaded.toSeconds()));
     }
 }

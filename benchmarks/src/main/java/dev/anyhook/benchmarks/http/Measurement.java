@@ -32,8 +32,13 @@ final class Measurement {
 
     /** Half of the deliveries a second that the field's peer takes, warm. */
     static int halfOfPeer(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) throws IOException {
-        var measurement = new Measurement(mode, field, 1, deliveries, slowDisk);
-        return Math.max(1, (int) measurement.of(field.peer()).perSecond() / 2);
+        System.err.println("the fixed rate: half of what " + field.peer().name() + " takes");
+        Figures figures = new Measurement(mode, field, 1, deliveries, slowDisk).of(field.peer());
+        System.err.println(figures);
+        if (figures.notAccepted() > 0) {
+            throw new IOException(field.peer().name() + " did not accept all");
+        }
+        return Math.max(1, (int) (figures.perSecond() / 2));
     }
 
     Figures of(Contender contender) throws IOException {
@@ -99,6 +104,9 @@ final class Measurement {
             accepted += load.accepted();
             doubtful += load.refused() + load.lost();
             notAccepted += load.refused() + load.lost() + load.duplicates();
+            if (load.ended() == 0) {
+                throw new IOException("there were too few deliveries");
+            }
             return load;
         }
     }

@@ -28,7 +28,11 @@ import org.HdrHistogram.Histogram;
  */
 final class DispatchRounds {
     private static final int IN_FLIGHT = 256;
-    private static final int PACED = 2_000;
+    private static final int PACED = 2_500;
+
+    /** So many of these find connections that are yet to be opened and statements that are yet to be prepared. */
+    private static final int SETTLING = 500;
+
     private static final long PACE_NANOS = TimeUnit.MICROSECONDS.toNanos(2_000);
     private static final int WARM_UP = 5_000;
     private static final RetryPolicy RETRIES = new RetryPolicy(10, Duration.ofMillis(20), 2, Duration.ofSeconds(1));
@@ -110,7 +114,7 @@ final class DispatchRounds {
                 }
             }
             handled.awaitAll();
-            return handled.latencies();
+            return handled.latencies(SETTLING);
         }
     }
 

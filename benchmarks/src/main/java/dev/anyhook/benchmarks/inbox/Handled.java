@@ -60,10 +60,10 @@ final class Handled {
         }
     }
 
-    /** From the acknowledgement to the first call of the handler, in nanoseconds. */
-    Histogram latencies() {
+    /** From the acknowledgement to the first call of the handler, in nanoseconds, for events from this number on. */
+    Histogram latencies(int first) {
         var latencies = new Histogram(PATIENCE.toNanos(), 3);
-        for (int i = 0; i < called.length(); i++) {
+        for (int i = first; i < called.length(); i++) {
             latencies.recordValue(Math.max(0, called.get(i) - acknowledged.get(i)));
         }
         return latencies;

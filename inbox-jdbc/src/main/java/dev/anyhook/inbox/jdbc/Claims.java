@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,16 @@ final class Claims {
     private final DueRows believed;
     private final DueRows claimed;
 
-    Claims(Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases) {
+    Claims(Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
         this.dialect = dialect;
         this.ordered = ordered;
-        this.believed = new DueRows("d.state = 'PENDING' AND d.trust <> 'CLAIMED'", dialect, ordered, leases);
-        this.claimed = new DueRows("d.state = 'PENDING' AND d.trust = 'CLAIMED'", dialect, ordered, leases);
+        this.believed = rows("<>", leases, nanoTime);
+        this.claimed = rows("=", leases, nanoTime);
+    }
+
+    private DueRows rows(String than, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
+        String which = "d.state = 'PENDING' AND d.trust " + than + " 'CLAIMED'";
+        return new DueRows(which, dialect, ordered, leases, nanoTime);
     }
 
     /** All that it asks the database. */
@@ -34,6 +40,7 @@ final class Claims {
         return Stream.of(believed, claimed).flatMap(rows -> rows.sql().stream()).toList();
     }
 
+    /** One at a time; {@link #committed()} ends it. */
     List<Lease> take(Session session, int limit, int claims, Instant now, Duration length) throws SQLException {
         if (ordered) {
             dialect.lockForOrder(session.connection());
@@ -52,15 +59,21 @@ final class Claims {
         return inOrder;
     }
 
-    Optional<Instant> nextDue(Connection connection, boolean claims) throws SQLException {
-        Optional<Instant> first = believed.next(connection);
-        Optional<Instant> second = claims ? claimed.next(connection) : Optional.empty();
+    Optional<Instant> nextDue(Connection connection, boolean claims, Instant latest) throws SQLException {
+        Optional<Instant> first = believed.next(connection, latest);
+        Optional<Instant> second = claims ? claimed.next(connection, latest) : Optional.empty();
         return Stream.concat(first.stream(), second.stream()).min(Comparator.naturalOrder());
     }
 
-    /** Something may have become due, or remained, that is due since {@code at}. */
-    void mayBeDueSince(Instant at) {
-        believed.mayBeDueSince(at);
-        claimed.mayBeDueSince(at);
+    /** What {@link #take} took is committed. */
+    void committed() {
+        believed.committed();
+        claimed.committed();
+    }
+
+    /** Something became due since {@code at}, and is committed. */
+    void dueSince(Instant at) {
+        believed.dueSince(at);
+        claimed.dueSince(at);
     }
 }

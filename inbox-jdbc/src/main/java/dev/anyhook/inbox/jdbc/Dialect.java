@@ -47,6 +47,9 @@ interface Dialect {
     /** What follows a query that picks rows which several workers want. */
     String skipLocked();
 
+    /** Whether an index keeps entries of rows that have left it, until somebody tidies up. */
+    boolean keepsDeadEntries();
+
     /** Whether long results come piece by piece only inside a transaction. */
     boolean streamsInTransactions();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,18 @@ final class DueRows {
     private final Function<Claimed, HeldLease> leases;
     private final String take;
     private final String next;
-    private final Horizon horizon = new Horizon(System::nanoTime);
+    private final Horizon horizon;
 
     /** Those for which {@code which} holds of {@code d}, in the words of their index. */
-    DueRows(String which, Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases) {
+    DueRows(
+            String which,
+            Dialect dialect,
+            boolean ordered,
+            Function<Claimed, HeldLease> leases,
+            LongSupplier nanoTime) {
         this.ordered = ordered;
+        // In order, what is due may have to wait for its turn: it is looked for again.
+        this.horizon = new Horizon(!ordered && dialect.keepsDeadEntries(), nanoTime);
         this.leases = leases;
         this.take = "WITH picked AS MATERIALIZED (SELECT d.seq, d.due_at FROM anyhook_event d WHERE " + which
                 + " AND d.due_at >= ? AND d.due_at <= ?" + turn("?") + " ORDER BY d.due_at, d.seq LIMIT ?"
@@ -40,7 +48,8 @@ final class DueRows {
                 + " WHERE seq IN (SELECT seq FROM picked)"
                 + " RETURNING (SELECT MAX(due_at) FROM picked) AS picked_to, seq, fence, attempts, " + LATE + ", "
                 + Rows.COLUMNS;
-        this.next = "SELECT d.due_at FROM anyhook_event d WHERE " + which + " AND d.due_at >= ?" + turn("d.due_at")
+        this.next = "SELECT d.due_at FROM anyhook_event d WHERE " + which + " AND d.due_at >= ? AND d.due_at <= ?"
+                + turn("d.due_at")
                 + " ORDER BY d.due_at, d.seq LIMIT 1";
     }
 
@@ -81,7 +90,7 @@ final class DueRows {
         }
         update.setInt(place++, limit);
         Rows.setInstant(update, place, now.plus(length));
-        long end = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
         try (ResultSet row = update.executeQuery()) {
             while (row.next()) {
                 end = row.getLong("picked_to");
@@ -94,10 +103,8 @@ final class DueRows {
                 }
             }
         }
-        if (!ordered) { // Otherwise what is due may have to wait for its turn.
-            boolean all = taken.size() + unreadable.size() < limit;
-            horizon.seen(all ? Long.MAX_VALUE : end, now);
-        }
+        boolean all = taken.size() + unreadable.size() < limit;
+        horizon.saw(all ? Long.MAX_VALUE : end, now);
         giveUp(session, unreadable, now);
         return taken;
     }
@@ -111,18 +118,24 @@ final class DueRows {
         }
     }
 
-    /** When the first of them will be due, or was. */
-    Optional<Instant> next(Connection connection) throws SQLException {
+    /** When the first of them will be due, or was; empty if that is after {@code latest}. */
+    Optional<Instant> next(Connection connection, Instant latest) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(next)) {
             select.setLong(1, horizon.from());
+            Rows.setInstant(select, 2, latest);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.ofNullable(Rows.instant(row, "due_at")) : Optional.empty();
             }
         }
     }
 
-    /** One of them may have become due that is due since {@code at}. */
-    void mayBeDueSince(Instant at) {
-        horizon.due(at);
+    /** What {@link #take} took is committed. */
+    void committed() {
+        horizon.committed();
+    }
+
+    /** Something that may be one of them became due since {@code at}, and is committed. */
+    void dueSince(Instant at) {
+        horizon.dueSince(at);
     }
 }

@@ -12,12 +12,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,10 +51,13 @@ public final class JdbcInbox implements Inbox {
     private final Upkeep upkeep = new Upkeep("anyhook-inbox-upkeep");
     private final Upkeep log = new Upkeep("anyhook-inbox-log");
     private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
+    private final ReentrantLock claiming = new ReentrantLock();
+    private final InstantSource clock;
     private volatile Runnable listener = () -> {};
 
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
         this.dialect = dialect;
+        this.clock = options.clock();
         DataSource connections = dialect.connections();
         this.pool = Pools.own(dialect, connections);
         var pen = new Pen(dialect.writers());
@@ -61,7 +66,8 @@ public final class JdbcInbox implements Inbox {
         this.claims = new Claims(
                 dialect,
                 options.orderedPerJob(),
-                row -> new HeldLease(row, new SettlingTransaction(handlers, row.length())));
+                row -> new HeldLease(row, new SettlingTransaction(handlers, row.length())),
+                System::nanoTime);
         this.settles = new Settles(options.clock());
         this.claimsRoom = new ClaimsRoom(options.claims());
         this.retention = new Retention(options.retention(), options.clock(), dialect);
@@ -118,10 +124,14 @@ public final class JdbcInbox implements Inbox {
         if (claim && claimsRoom.isFull()) {
             return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
         }
+        Instant asked = clock.instant();
         return way.apply(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
+            Instant due = incoming.receivedAt().isBefore(asked) ? incoming.receivedAt() : asked;
             if (outcome == Outcome.STORED) {
                 claimsRoom.kept(claim);
-                available(incoming.receivedAt());
+                available(due);
+            } else if (failed != null) {
+                claims.dueSince(due); // It may be there, when nobody knows whether it was committed.
             }
         });
     }
@@ -131,16 +141,22 @@ public final class JdbcInbox implements Inbox {
     public List<Lease> claim(int limit, int mereClaims, Instant now, Duration length) {
         long asked = System.nanoTime();
         long patience = Math.max(SHORTEST_PATIENCE_NANOS, length.dividedBy(3).toNanos());
-        return await(new Command.Run<>(session -> System.nanoTime() - asked > patience
-                ? List.of()
-                : claims.take(session, limit, mereClaims, now, length)));
+        claiming.lock();
+        try {
+            List<Lease> leases = await(new Command.Run<>(session -> System.nanoTime() - asked > patience
+                    ? List.of()
+                    : claims.take(session, limit, mereClaims, now, length)));
+            claims.committed();
+            return leases;
+        } finally {
+            claiming.unlock();
+        }
     }
 
     private <R> R await(Command<R> command) {
         try {
             return writer.submitHere(command).join();
         } catch (CompletionException failed) {
-            claims.mayBeDueSince(Instant.MIN); // What was claimed has not been, if it was that which failed.
             throw new IllegalStateException("the inbox's database failed", failed.getCause());
         }
     }
@@ -184,13 +200,18 @@ public final class JdbcInbox implements Inbox {
     }
 
     private void available(Instant since) {
-        claims.mayBeDueSince(since);
+        claims.dueSince(since);
         listener.run();
     }
 
     @Override
     public Optional<Instant> nextDue(boolean mereClaims) {
-        return reading(connection -> claims.nextDue(connection, mereClaims));
+        return nextDue(mereClaims, Instant.MAX);
+    }
+
+    @Override
+    public Optional<Instant> nextDue(boolean mereClaims, Instant latest) {
+        return reading(connection -> claims.nextDue(connection, mereClaims, latest));
     }
 
     /** Gives each entry that {@code query} asks for to {@code each}, newest first, as it is read. */

@@ -97,6 +97,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsDeadEntries() {
+        return true;
+    }
+
+    @Override
     public boolean streamsInTransactions() {
         return true;
     }

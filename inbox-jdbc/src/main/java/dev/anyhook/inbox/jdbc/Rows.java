@@ -30,6 +30,8 @@ final class Rows {
     /** The columns that {@link #incoming} reads. */
     static final String COLUMNS = ENVELOPE + ", payload";
 
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS = 1_000;
     private static final Instant EARLIEST = instant(Long.MIN_VALUE);
     private static final Instant LATEST = instant(Long.MAX_VALUE);
 
@@ -101,7 +103,13 @@ final class Rows {
         if (instant.isBefore(EARLIEST)) {
             return Long.MIN_VALUE;
         }
-        return instant.isAfter(LATEST) ? Long.MAX_VALUE : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        if (instant.isAfter(LATEST)) {
+            return Long.MAX_VALUE;
+        }
+        long seconds = instant.getEpochSecond();
+        long micros = instant.getNano() / NANOS;
+        // Of the earliest instants there are whole seconds only that cannot be said.
+        return seconds < 0 ? (seconds + 1) * MICROS + (micros - MICROS) : seconds * MICROS + micros;
     }
 
     private static Instant instant(long micros) {

@@ -70,6 +70,9 @@ final class Settles {
         if (settlement instanceof Settlement.Retry retry) {
             return retry.at();
         }
+        if (settlement instanceof Settlement.Confirmed confirmed) {
+            return confirmed.at();
+        }
         boolean over = settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
         return over ? Instant.MAX : Instant.MIN;
     }

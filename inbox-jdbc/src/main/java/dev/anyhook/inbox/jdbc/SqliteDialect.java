@@ -122,6 +122,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsDeadEntries() {
+        return false;
+    }
+
+    @Override
     public boolean streamsInTransactions() {
         return false;
     }

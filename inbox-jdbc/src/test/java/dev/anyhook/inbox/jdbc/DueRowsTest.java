@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,54 @@ class DueRowsTest {
     }
 
     @Test
+    void findsWhatWasClaimedInATransactionThatHadToBeRepeated() {
+        append(inbox, signed("a"));
+        faults.say("40001");
+        var first = new AtomicBoolean(true);
+        faults.failBefore(call -> call.equals("commit") && first.getAndSet(false));
+
+        assertThat(ids(claim(inbox, LATER))).containsExactly("a");
+        assertThat(first).isFalse();
+    }
+
+    @Test
+    void findsWhatArrivedWhileNobodyKnewOfTheCommit() {
+        lookFurther();
+        faults.failAfter(call -> call.equals("commit"));
+        assertThatThrownBy(() -> append(inbox, signed("a"))).isInstanceOf(AssertionError.class);
+        faults.none();
+
+        assertThat(ids(claim(inbox, LATER))).containsExactly("a");
+    }
+
+    @Test
+    void findsWhatArrivesWhenTheClockWasSetBack() {
+        inbox.close();
+        inbox = database.open(JdbcInboxOptions.defaults().withClock(() -> NOON.minusSeconds(9)));
+        lookFurther();
+        append(inbox, new IncomingEvent(event("a"), Trust.SIGNED, LATER));
+
+        assertThat(ids(claim(inbox, LATER))).containsExactly("a");
+    }
+
+    @Test
+    void looksNowhereWhenNothingIsWanted() {
+        append(inbox, signed("a"));
+        assertThat(inbox.claim(0, LATER, LEASE)).isEmpty();
+
+        assertThat(ids(claim(inbox, LATER))).containsExactly("a");
+    }
+
+    @Test
+    void saysWhenSomethingIsDueNoLaterThanAsked() {
+        append(inbox, signed("a"));
+        claimOne(inbox, NOON);
+
+        assertThat(inbox.nextDue(true, NOON.plus(LEASE))).contains(NOON.plus(LEASE));
+        assertThat(inbox.nextDue(true, NOON.plus(LEASE).minusMillis(1))).isEmpty();
+    }
+
+    @Test
     void findsWhatALeaseThatRanOutHeld() {
         append(inbox, signed("a"));
         claimOne(inbox, NOON);
@@ -162,7 +211,7 @@ class DueRowsTest {
     }
 
     @Test
-    void findsWithinASecondWhatAnotherProcessMadeDue() {
+    void findsBeforeLongWhatAnotherProcessMadeDue() {
         lookFurther();
         try (JdbcInbox other = database.open()) {
             append(other, signed("a"));

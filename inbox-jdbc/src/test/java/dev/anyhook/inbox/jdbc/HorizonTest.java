@@ -4,6 +4,7 @@ import static dev.anyhook.inbox.jdbc.Events.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -14,59 +15,95 @@ class HorizonTest {
     private static final long NOON_MICROS = Rows.micros(NOON);
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 1_000_000);
-    private final Horizon horizon = new Horizon(nanoTime::get);
+    private final Horizon horizon = new Horizon(true, nanoTime::get);
+
+    private void look(long end, Instant now) {
+        horizon.begin();
+        horizon.saw(end, now);
+        horizon.committed();
+    }
 
     @Test
     void beginsAtTheBeginningAndThenALittleBeforeWhatItHasSeen() {
         assertThat(horizon.begin()).isEqualTo(BEGINNING);
-        horizon.seen(ALL, NOON);
+        horizon.saw(ALL, NOON);
+        horizon.committed();
 
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - MARGIN);
         assertThat(horizon.from()).isEqualTo(NOON_MICROS - MARGIN);
     }
 
     @Test
+    void staysAtTheBeginningUnlessItMoves() {
+        var still = new Horizon(false, nanoTime::get);
+        still.begin();
+        still.saw(ALL, NOON);
+        still.committed();
+
+        assertThat(still.begin()).isEqualTo(BEGINNING);
+    }
+
+    @Test
     void goesNoFurtherThanWhatWasSeenWhereThereIsMore() {
-        horizon.begin();
-        horizon.seen(NOON_MICROS - 2 * MARGIN, NOON);
+        look(NOON_MICROS - 2 * MARGIN, NOON);
 
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - 2 * MARGIN);
     }
 
     @Test
     void beginsAtTheBeginningOnceASecond() {
-        horizon.begin();
-        horizon.seen(ALL, NOON);
+        look(ALL, NOON);
         nanoTime.addAndGet(Duration.ofMillis(999).toNanos());
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - MARGIN);
+        horizon.saw(ALL, NOON);
+        horizon.committed();
 
         nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
         assertThat(horizon.begin()).isEqualTo(BEGINNING);
+        horizon.saw(ALL, NOON);
+        horizon.committed();
 
-        horizon.seen(ALL, NOON);
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - MARGIN);
     }
 
     @Test
-    void goesBackToWhatBecameDue() {
+    void beginsAtTheBeginningAfterALookThatWasNotCommitted() {
+        look(ALL, NOON);
         horizon.begin();
-        horizon.seen(ALL, NOON);
+        horizon.saw(ALL, NOON.plusSeconds(60));
 
-        horizon.due(NOON);
+        assertThat(horizon.begin()).isEqualTo(BEGINNING);
+    }
+
+    @Test
+    void staysWhereItIsWhenThereWasNoLook() {
+        look(ALL, NOON);
+        horizon.committed();
+
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - MARGIN);
+        horizon.committed(); // It saw nothing.
+        assertThat(horizon.begin()).isEqualTo(BEGINNING);
+    }
 
-        horizon.due(NOON.minusSeconds(60));
+    @Test
+    void goesBackToWhatBecameDue() {
+        look(ALL, NOON);
+
+        horizon.dueSince(NOON);
+        assertThat(horizon.from()).isEqualTo(NOON_MICROS - MARGIN);
+
+        horizon.dueSince(NOON.minusSeconds(60));
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS - 60_000_000);
     }
 
     @Test
     void doesNotMissWhatBecameDueDuringALook() {
-        horizon.begin();
-        horizon.seen(ALL, NOON);
+        look(ALL, NOON);
 
         horizon.begin();
-        horizon.due(NOON.plusSeconds(1));
-        horizon.seen(ALL, NOON.plusSeconds(60));
+        horizon.dueSince(NOON.plusSeconds(1));
+        horizon.saw(ALL, NOON.plusSeconds(60));
+        horizon.committed();
 
         assertThat(horizon.begin()).isEqualTo(NOON_MICROS + 1_000_000);
     }

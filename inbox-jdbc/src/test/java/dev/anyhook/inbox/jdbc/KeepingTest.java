@@ -22,6 +22,7 @@ import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.InboxFullException;
 import dev.anyhook.receiver.IncomingEvent;
+import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,8 +128,14 @@ class KeepingTest {
 
         append(inbox, signed(odd));
         append(inbox, signed(Events.occurring(event("old"), Instant.MIN)));
+        append(inbox, signed(Events.occurring(event("first"), Instant.parse("0000-01-01T00:00:00Z"))));
+        append(inbox, signed(Events.occurring(event("last"), Instant.parse("9999-12-31T23:59:59.999999Z"))));
 
-        assertThat(ids(claim(inbox))).containsExactlyInAnyOrder("odd", "old");
+        List<Lease> leases = claim(inbox);
+        assertThat(ids(leases)).containsExactlyInAnyOrder("odd", "old", "first", "last");
+        assertThat(leases)
+                .extracting(lease -> lease.incoming().event().occurredAt())
+                .contains(Instant.parse("0000-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999Z"));
     }
 
     @Test

@@ -29,6 +29,10 @@ class QueryPlansTest {
     private static final int ROWS = Integer.getInteger("anyhook.rows", 1_000_000);
     private static final int PENDING = 1_000;
 
+    /** What waits, by its own index, between two instants. */
+    private static final String DUE = "INDEX anyhook_(event|claim)_due \\(due_at>\\? AND due_at<\\?\\)"
+            + "|Index (Only )?Scan using anyhook_(event|claim)_due[^\\n]*\\n\\s*Index Cond: \\(\\(due_at >= [^\\n]*AND \\(due_at <= ";
+
     @Parameter
     Engine engine;
 
@@ -44,11 +48,15 @@ class QueryPlansTest {
         try (JdbcInbox inbox = database.open(JdbcInboxOptions.defaults().withClock(clock))) {
             fill(database);
             for (boolean ordered : new boolean[] {false, true}) {
-                var claims = new Claims(dialect, ordered, row -> {
-                    throw new AssertionError();
-                });
+                var claims = new Claims(
+                        dialect,
+                        ordered,
+                        row -> {
+                            throw new AssertionError();
+                        },
+                        System::nanoTime);
                 for (String sql : claims.sql()) {
-                    assertIndexed(database, sql);
+                    assertThat(assertIndexed(database, sql)).containsPattern(DUE);
                 }
             }
             var retention = new Retention(Duration.ofDays(7), clock, dialect);
@@ -105,7 +113,8 @@ class QueryPlansTest {
         }
     }
 
-    private void assertIndexed(Database database, String sql) throws Exception {
+    /** Gives the plan. */
+    private String assertIndexed(Database database, String sql) throws Exception {
         String explain = engine == Engine.SQLITE ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
         var plan = new StringBuilder();
         try (Connection connection = database.connect();
@@ -129,6 +138,7 @@ class QueryPlansTest {
                 .as(sql)
                 .doesNotContain("Seq Scan on anyhook")
                 .doesNotContainPattern("SCAN (anyhook_\\w+|[dpej])\\s*\\n");
+        return plan.toString();
     }
 
     private static List<Long> listed(JdbcInbox inbox, InboxQuery query) {
