@@ -1,6 +1,5 @@
 package dev.anyhook.spi;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.anyhook.Payload;
@@ -19,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
  */
 public final class JsonFields {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
-
     private final Node root = new Node(false);
     private final Map<String, Integer> places = new HashMap<>();
     private final int single;
@@ -59,7 +53,7 @@ public final class JsonFields {
     /** What {@code body} has of the fields; {@link JsonValues#readable()} is false when it is not a JSON object. */
     public JsonValues read(Payload body) {
         JsonValues values = JsonValues.of(places);
-        try (JsonParser parser = body.parser(JSON)) {
+        try (JsonParser parser = JsonText.parser(body)) {
             if (parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values)) {
                 return values;
             }
