@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.verify;
 
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -25,8 +26,9 @@ record Pace(int rounds, TimeValue warmUp, int iterations, TimeValue iteration, d
     ChainedOptionsBuilder options() {
         return new OptionsBuilder()
                 .forks(1)
-                .warmupIterations(1)
-                .warmupTime(warmUp)
+                .warmupIterations(
+                        (int) warmUp.convertTo(TimeUnit.SECONDS)) // A compiler sees each begin, and not one only.
+                .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(iterations)
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class)

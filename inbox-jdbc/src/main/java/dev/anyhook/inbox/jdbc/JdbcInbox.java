@@ -143,11 +143,11 @@ public final class JdbcInbox implements Inbox {
         long patience = Math.max(SHORTEST_PATIENCE_NANOS, length.dividedBy(3).toNanos());
         claiming.lock();
         try {
-            List<Lease> leases = await(new Command.Run<>(session -> System.nanoTime() - asked > patience
-                    ? List.of()
-                    : claims.take(session, limit, mereClaims, now, length)));
-            claims.committed();
-            return leases;
+            Optional<List<Lease>> leases = await(new Command.Run<>(session -> System.nanoTime() - asked > patience
+                    ? Optional.empty()
+                    : Optional.of(claims.take(session, limit, mereClaims, now, length))));
+            leases.ifPresent(taken -> claims.committed());
+            return leases.orElse(List.of());
         } finally {
             claiming.unlock();
         }
