@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
  */
 public final class JsonFields {
+    private final JsonText text = new JsonText();
     private final Node root = new Node(false);
     private final Map<String, Integer> places = new HashMap<>();
     private final int single;
@@ -52,15 +53,17 @@ public final class JsonFields {
 
     /** What {@code body} has of the fields; {@link JsonValues#readable()} is false when it is not a JSON object. */
     public JsonValues read(Payload body) {
-        JsonValues values = JsonValues.of(places);
-        try (JsonParser parser = JsonText.parser(body)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values)) {
-                return values;
-            }
+        try {
+            return text.read(body, this::read);
         } catch (IOException notJson) {
             return JsonValues.unreadable();
         }
-        return JsonValues.unreadable();
+    }
+
+    private JsonValues read(JsonParser parser) throws IOException {
+        JsonValues values = JsonValues.of(places);
+        boolean read = parser.nextToken() == JsonToken.START_OBJECT && readObject(parser, root, values);
+        return read ? values : JsonValues.unreadable();
     }
 
     /** Whether the object was read to its end or to the last field wanted. */

@@ -2,28 +2,23 @@ package dev.anyhook.spi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.anyhook.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Parsers of bodies. A table of the names that came before makes small bodies quick to read; in a large one a stranger can choose
- * so many names of equal hash that reading takes a hundred times as long, so that one is read without a table.
+ * Reads bodies with a table of the names that came before, which is quick; and one whose names are too many or too much alike
+ * again, without it. Names can be chosen so that each is compared with all others: a mebibyte of them would take a third of a
+ * second. Safe for any number of threads.
  */
 final class JsonText {
-    /** The largest body that is read with a table, in bytes: names of equal hash make it four times slower. */
-    static final int SMALL = 8 * 1024;
-
-    private static final JsonFactory WITH_TABLE = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
+    /** What a body may have of names, values, beginnings and ends together to be read with a table. */
+    static final int FEW_TOKENS = 20_000;
 
     private static final JsonFactory WITHOUT_TABLE = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -32,35 +27,57 @@ final class JsonText {
     /** The byte order mark, which is no text. */
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private JsonText() {}
+    private volatile JsonFactory withTable = emptyTable();
 
-    static JsonParser parser(Payload body) throws IOException {
-        if (body.size() <= SMALL) {
-            return body.parser(WITH_TABLE);
-        }
-        ByteBuffer bytes = body.asByteBuffer();
-        return isUtf8(bytes) ? WITHOUT_TABLE.createParser(strict(body)) : body.parser(WITHOUT_TABLE);
+    private static JsonFactory emptyTable() {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxTokenCount(FEW_TOKENS)
+                        .build())
+                .build();
     }
 
-    /** Not UTF-16 or UTF-32, of which the first character or the mark before it shows. */
-    private static boolean isUtf8(ByteBuffer bytes) {
-        for (int i = 0; i < Integer.BYTES; i++) {
-            byte b = bytes.get(i);
-            if (b == 0 || b == (byte) 0xfe || b == (byte) 0xff) {
+    /** What {@code reading} makes of {@code body}; it may be asked twice. */
+    <T> T read(Payload body, Reading<T> reading) throws IOException {
+        try (JsonParser parser = body.parser(withTable)) {
+            return reading.from(parser);
+        } catch (StreamConstraintsException tooMany) {
+            withTable = emptyTable(); // What a stranger has put there is in nobody's way any longer.
+        }
+        try (JsonParser parser = withoutTable(body)) {
+            return reading.from(parser);
+        }
+    }
+
+    private static JsonParser withoutTable(Payload body) throws IOException {
+        InputStream in = body.inputStream();
+        byte[] first = in.readNBytes(Integer.BYTES);
+        if (!isUtf8(first)) {
+            return body.parser(WITHOUT_TABLE);
+        }
+        in.reset();
+        if (first.length >= MARK.length && Arrays.equals(first, 0, MARK.length, MARK, 0, MARK.length)) {
+            in.skipNBytes(MARK.length);
+        }
+        // By itself the parser would put a replacement where bytes are no text. This decoder reports them.
+        return WITHOUT_TABLE.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** Not UTF-16 or UTF-32, which the first bytes show. */
+    private static boolean isUtf8(byte[] first) {
+        for (int i = 0; i < first.length; i++) {
+            boolean mark = i < 2 && (first[i] == (byte) 0xfe || first[i] == (byte) 0xff);
+            if (mark || first[i] == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** By itself the parser would put a replacement where bytes are no text. */
-    private static Reader strict(Payload body) throws IOException {
-        InputStream in = body.inputStream();
-        in.mark(MARK.length);
-        if (!Arrays.equals(in.readNBytes(MARK.length), MARK)) {
-            in.reset();
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder(); // Reports what it cannot decode.
-        return new InputStreamReader(in, decoder);
+    /** Reads what it wants. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(JsonParser parser) throws IOException;
     }
 }

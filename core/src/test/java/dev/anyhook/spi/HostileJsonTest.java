@@ -7,16 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileJsonTest {
-    /** As much as makes a body a large one. */
-    private static final String FILLING = " ".repeat(JsonText.SMALL);
-
     private static final JsonFields FIELDS = JsonFields.of("id", "data.state", "data.links[]");
 
     @ParameterizedTest
@@ -54,7 +50,6 @@ class HostileJsonTest {
             })
     void whatIsNotAJsonObjectIsUnreadable(String body) {
         assertThat(FIELDS.read(Payload.utf8(body)).readable()).isFalse();
-        assertThat(FIELDS.read(Payload.utf8(FILLING + body)).readable()).isFalse();
     }
 
     @ParameterizedTest
@@ -75,14 +70,12 @@ class HostileJsonTest {
                 "00"
             })
     void bytesThatAreNoTextAreUnreadable(String hex) {
-        for (String before : List.of("", "20".repeat(JsonText.SMALL))) {
-            byte[] bytes = HexFormat.of().parseHex(before + hex);
+        byte[] bytes = HexFormat.of().parseHex(hex);
 
-            JsonValues values = FIELDS.read(Payload.copyOf(bytes));
+        JsonValues values = FIELDS.read(Payload.copyOf(bytes));
 
-            assertThat(values.readable()).isFalse();
-            assertThat(values.text("id")).isNull();
-        }
+        assertThat(values.readable()).isFalse();
+        assertThat(values.text("id")).isNull();
     }
 
     @Test
@@ -95,19 +88,14 @@ class HostileJsonTest {
     @Test
     void aByteOrderMarkDoesNotHurt() {
         assertThat(FIELDS.read(Payload.utf8("\uFEFF{\"id\":\"x\"}")).text("id")).isEqualTo("x");
-        assertThat(FIELDS.read(Payload.utf8("\uFEFF" + FILLING + "{\"id\":\"x\"}"))
-                        .text("id"))
-                .isEqualTo("x");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16"})
     void utf16IsReadAsJacksonDoes(String charset) {
-        for (String before : List.of("", FILLING)) {
-            byte[] bytes = (before + "{\"id\":\"é😀\"}").getBytes(Charset.forName(charset));
+        byte[] bytes = "{\"id\":\"é😀\"}".getBytes(Charset.forName(charset));
 
-            assertThat(FIELDS.read(Payload.copyOf(bytes)).text("id")).isEqualTo("é😀");
-        }
+        assertThat(FIELDS.read(Payload.copyOf(bytes)).text("id")).isEqualTo("é😀");
     }
 
     @ParameterizedTest

@@ -1,69 +1,101 @@
 package dev.anyhook.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.anyhook.Payload;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Bodies that no table of names is good for. */
 class JsonTextTest {
-    /** With as many characters as make the whole {@code size} bytes long. */
-    private static String body(int size) {
-        String rest = "{\"name\":1,\"x\":{\"name\":2}, \"é😀\":\"é😀\"}";
-        return " ".repeat(size - rest.getBytes(StandardCharsets.UTF_8).length) + rest;
+    private static final String ID = "\"id\":\"é😀\"}";
+
+    private final JsonFields fields = JsonFields.of("id");
+
+    private String id(byte[] body) {
+        return fields.read(Payload.copyOf(body)).text("id");
     }
 
-    private static List<String> names(Payload body) throws IOException {
+    private String id(String body) {
+        return id(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String members(List<String> names) {
+        return names.stream().map(name -> '"' + name + "\":0,").collect(Collectors.joining());
+    }
+
+    /** Of 20 characters; the table adds up what stands for every four from the thirteenth on. */
+    private static List<String> alike(int count) {
         var names = new ArrayList<String>();
-        try (JsonParser parser = JsonText.parser(body)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME) {
-                    names.add(parser.currentName());
-                }
-            }
+        for (int i = 0; names.size() < count; i++) {
+            int a = 'A' + i % 26;
+            int b = 'A' + i / 26 % 26;
+            int c = 'a' + i / 676 % 26;
+            names.add("aaaabbbbcccck" + (char) c + (char) a + (char) b + 'k' + (char) (219 - c) + (char) (155 - a)
+                    + (char) (155 - b));
         }
         return names;
     }
 
-    @Test
-    void remembersNamesInSmallBodiesOnly() throws IOException {
-        List<String> small = names(Payload.utf8(body(JsonText.SMALL)));
-        List<String> large = names(Payload.utf8(body(JsonText.SMALL + 1)));
+    /** Of 24 characters, each two of which are {@code ab} or {@code bA}: alike to a table of characters. */
+    private static List<String> alikeInCharacters(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> IntStream.range(0, 12)
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "ab" : "bA")
+                        .collect(Collectors.joining()))
+                .toList();
+    }
 
-        assertThat(small).containsExactly("name", "x", "name", "é😀");
-        assertThat(large).isEqualTo(small);
-        assertThat(small.get(0)).isSameAs(small.get(2));
-        assertThat(large.get(0)).isNotSameAs(large.get(2));
+    @ParameterizedTest
+    @ValueSource(ints = {10, 300, 2_000, 10_000})
+    void readsNamesThatAreAlike(int count) {
+        assertThat(id("{" + members(alike(count)) + ID)).isEqualTo("é😀");
+        assertThat(id("\uFEFF{" + members(alike(count)) + ID)).isEqualTo("é😀");
+        assertThat(id("{\"id\":\"x\"}")).isEqualTo("x");
+    }
+
+    @Test
+    void readsManySmallBodiesOfNamesThatAreAlike() {
+        List<String> names = alike(15_000);
+        for (int i = 0; i < names.size(); i += 300) {
+            assertThat(id("{" + members(names.subList(i, i + 300)) + ID)).isEqualTo("é😀");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE"})
-    void remembersNoneInLargeBodiesOfAnyEncoding(String charset) throws IOException {
-        List<String> large = names(Payload.copyOf(body(JsonText.SMALL).getBytes(Charset.forName(charset))));
+    void readsNamesThatAreAlikeInOtherEncodings(String charset) {
+        byte[] body = ("{" + members(alikeInCharacters(4_000)) + ID).getBytes(Charset.forName(charset));
 
-        assertThat(large).containsExactly("name", "x", "name", "é😀");
-        assertThat(large.get(0)).isNotSameAs(large.get(2));
+        assertThat(id(body)).isEqualTo("é😀");
     }
 
     @Test
-    void readsALargeBodyNoFurtherThanItIsAsked() throws IOException {
-        byte[] bytes = ("{\"a\":1," + " ".repeat(4 * JsonText.SMALL)).getBytes(StandardCharsets.UTF_8);
-        bytes[bytes.length - 1] = (byte) 0xff;
+    void readsMoreThanATableIsGoodFor() {
+        String many = "0,".repeat(JsonText.FEW_TOKENS);
 
-        try (JsonParser parser = JsonText.parser(Payload.copyOf(bytes))) {
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.FIELD_NAME);
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.VALUE_NUMBER_INT);
-            assertThatThrownBy(parser::nextToken).isInstanceOf(IOException.class);
-        }
+        assertThat(id("{\"x\":[" + many + "0]," + ID)).isEqualTo("é😀");
+        assertThat(id("{\"x\":[" + many + "0]]," + ID)).isNull();
+    }
+
+    @Test
+    void findsBytesThatAreNoTextThereToo() {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(("{" + members(alike(2_000)) + "\"id\":\"").getBytes(StandardCharsets.UTF_8));
+        body.write(0xff);
+        body.writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
+
+        JsonValues values = fields.read(Payload.copyOf(body.toByteArray()));
+
+        assertThat(values.readable()).isFalse();
+        assertThat(values.text("id")).isNull();
     }
 }

@@ -14,11 +14,11 @@ import java.time.Duration;
  */
 record Mode(
         String name, int rounds, Duration warmUp, Duration atFixedRate, Duration atFullSpeed, Duration withOneCaller) {
-    /** Some five minutes; good enough to see that something has become much slower. */
+    /** Some nine minutes; good enough to see that something has become much slower. */
     static final Mode QUICK = new Mode(
             "quick", 2, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(1));
 
-    /** Some forty minutes; what may be quoted. */
+    /** Some fifty minutes; what may be quoted. */
     static final Mode FULL = new Mode(
             "full", 3, Duration.ofSeconds(12), Duration.ofSeconds(8), Duration.ofSeconds(10), Duration.ofSeconds(2));
 

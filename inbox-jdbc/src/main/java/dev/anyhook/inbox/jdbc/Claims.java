@@ -23,6 +23,9 @@ final class Claims {
     private final DueRows believed;
     private final DueRows claimed;
 
+    /** Whether the last look was at mere claims as well. */
+    private boolean claimedToo;
+
     Claims(Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
         this.dialect = dialect;
         this.ordered = ordered;
@@ -47,7 +50,8 @@ final class Claims {
         }
         List<HeldLease> taken = inOrder(believed.take(session, limit, now, length));
         int room = Math.min(limit - taken.size(), claims);
-        if (room > 0) {
+        claimedToo = room > 0;
+        if (claimedToo) {
             taken.addAll(inOrder(claimed.take(session, room, now, length)));
         }
         return List.copyOf(taken);
@@ -68,7 +72,9 @@ final class Claims {
     /** What {@link #take} took is committed. */
     void committed() {
         believed.committed();
-        claimed.committed();
+        if (claimedToo) {
+            claimed.committed();
+        }
     }
 
     /** Something became due since {@code at}, and is committed. */

@@ -136,7 +136,9 @@ public final class JdbcInbox implements Inbox {
         });
     }
 
-    /** Claims nothing when that has to wait for long: a lease that has hardly begun would have run out. */
+    /**
+     * One after the other, and nothing when that has to wait for long: a lease that has hardly begun would have run out.
+     */
     @Override
     public List<Lease> claim(int limit, int mereClaims, Instant now, Duration length) {
         long asked = System.nanoTime();

@@ -135,6 +135,17 @@ class DueRowsTest {
     }
 
     @Test
+    void findsMereClaimsThatCouldNotBeClaimedThoughOthersWereMeanwhile() {
+        append(inbox, claimed(event("a")));
+        faults.failBefore(call -> call.equals("commit"));
+        assertThatThrownBy(() -> claim(inbox, LATER)).isInstanceOf(IllegalStateException.class);
+        faults.none();
+        assertThat(inbox.claim(100, 0, LATER, LEASE)).isEmpty();
+
+        assertThat(ids(claim(inbox, LATER))).containsExactly("a");
+    }
+
+    @Test
     void findsWhatWasClaimedInATransactionThatHadToBeRepeated() {
         append(inbox, signed("a"));
         faults.say("40001");
