@@ -30,6 +30,7 @@ final class DayRun {
         day.episodes().forEach(this::play);
         recoverApis();
         simulators.settle();
+        simulators.forEach(simulator -> simulator.deliveries().behave()); // Of a trouble that met no delivery, too.
         simulators.forEach(journal::read);
     }
 

@@ -221,4 +221,13 @@ class BadDayTest {
         assertThat(vendors.sivi()).about(job).wereAnswered(200);
         assertThat(vendors.truth().states()).containsEntry(job, JobState.SUCCEEDED);
     }
+
+    @Test
+    void leavesNothingBehindThatMetNoDelivery() {
+        vendors.live(vendors.badDay(1912293938)); // Its last repetition is asked for when Sivi has nothing to send.
+        String job = vendors.sivi().submit();
+        vendors.sivi().moveTo(job, "complete");
+
+        assertThat(vendors.sivi()).about(job).wereAnswered(200);
+    }
 }
