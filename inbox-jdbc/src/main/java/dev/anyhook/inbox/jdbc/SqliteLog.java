@@ -24,6 +24,9 @@ final class SqliteLog {
     private static final int TRIES = 8;
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
+    /** For whoever writes, when the log is too large. Waiting for the pen holds nobody up. */
+    private static final Duration MORE_PATIENCE = Duration.ofSeconds(2);
+
     private final int large;
     private final int usualPatience;
 
@@ -38,7 +41,7 @@ final class SqliteLog {
         try (Statement statement = connection.createStatement()) {
             Moved before = Moved.NOTHING;
             Moved moved = checkpoint(statement, "PASSIVE");
-            for (int tries = 1; moved.pages >= large && moved.since(before) > FEW && tries < TRIES; tries++) {
+            for (int tries = 1; isLarge(moved) && moved.since(before) > FEW && tries < TRIES; tries++) {
                 before = moved;
                 moved = checkpoint(statement, "PASSIVE");
             }
@@ -46,14 +49,19 @@ final class SqliteLog {
             boolean overdue = moved.pages >= large * TOO_LARGE;
             boolean read = moved.left() > FEW; // Someone needs what comes next, and would hold up commits as well.
             if ((due || overdue) && !read) {
-                beginAnew(statement, pen);
+                beginAnew(statement, pen, overdue ? MORE_PATIENCE : PATIENCE);
             }
         }
     }
 
-    /** Nobody waits long for whoever writes or reads: the log stays as it is until the next time then. */
-    private void beginAnew(Statement statement, Pen pen) throws SQLException {
-        if (!pen.takeWithin(PATIENCE)) {
+    /** Large enough to be begun anew, and not yet so large that more passes only let it grow. */
+    private boolean isLarge(Moved moved) {
+        return moved.pages >= large && moved.pages < large * TOO_LARGE;
+    }
+
+    /** Nobody is held up for long by whoever reads: the log stays as it is until the next time then. */
+    private void beginAnew(Statement statement, Pen pen, Duration patience) throws SQLException {
+        if (!pen.takeWithin(patience)) {
             return;
         }
         try {
