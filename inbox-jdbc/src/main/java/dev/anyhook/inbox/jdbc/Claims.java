@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +47,13 @@ final class Claims {
         if (ordered) {
             dialect.lockForOrder(session.connection());
         }
-        List<HeldLease> taken = inOrder(believed.take(session, limit, now, length));
+        List<HeldLease> taken = believed.take(session, limit, now, length);
         int room = Math.min(limit - taken.size(), claims);
         claimedToo = room > 0;
         if (claimedToo) {
-            taken.addAll(inOrder(claimed.take(session, room, now, length)));
+            taken.addAll(claimed.take(session, room, now, length));
         }
         return List.copyOf(taken);
-    }
-
-    private static List<HeldLease> inOrder(List<HeldLease> taken) {
-        var inOrder = new ArrayList<>(taken);
-        inOrder.sort(Comparator.comparingLong(HeldLease::seq));
-        return inOrder;
     }
 
     Optional<Instant> nextDue(Connection connection, boolean claims, Instant latest) throws SQLException {

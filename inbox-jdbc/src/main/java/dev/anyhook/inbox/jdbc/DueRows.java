@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ final class DueRows {
         return List.of(take, next);
     }
 
-    /** Takes those that are due longest. */
+    /** Takes those that are due longest, into a list that the caller may add to. */
     List<HeldLease> take(Session session, int limit, Instant now, Duration length) throws SQLException {
         var taken = new ArrayList<HeldLease>();
         var unreadable = new ArrayList<Long>();
@@ -106,6 +107,7 @@ final class DueRows {
         boolean all = taken.size() + unreadable.size() < limit;
         horizon.saw(all ? Long.MAX_VALUE : end, now);
         giveUp(session, unreadable, now);
+        taken.sort(Comparator.comparingLong(HeldLease::seq));
         return taken;
     }
 

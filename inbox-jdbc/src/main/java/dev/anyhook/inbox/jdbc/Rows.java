@@ -108,7 +108,7 @@ final class Rows {
         }
         long seconds = instant.getEpochSecond();
         long micros = instant.getNano() / NANOS;
-        // Of the earliest instants there are whole seconds only that cannot be said.
+        // The second in which the earliest instant lies begins before it, and cannot be said itself.
         return seconds < 0 ? (seconds + 1) * MICROS + (micros - MICROS) : seconds * MICROS + micros;
     }
 

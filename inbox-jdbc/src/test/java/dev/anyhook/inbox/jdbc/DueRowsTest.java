@@ -54,7 +54,7 @@ class DueRowsTest {
     @BeforeEach
     void open() {
         database = engine.fresh(folder);
-        inbox = new JdbcInbox(faults.in(database.dialect().get()), JdbcInboxOptions.defaults());
+        inbox = database.open(JdbcInboxOptions.defaults(), faults);
     }
 
     @AfterEach
