@@ -1,29 +1,23 @@
 package dev.anyhook.receiver;
 
-import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes due entries from the inbox and gives each to a worker thread. One thread claims, and renews the leases of what
- * takes long, though not for ever; as many events are worked on at once as there are slots, so a handler that hangs costs
- * one slot and nothing else, and a vendor's API that hangs no more than half of them.
+ * takes long; as many events are worked on at once as there are slots, so a handler that hangs costs one slot and nothing
+ * else, and a vendor's API that hangs no more than half of them.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -33,14 +27,27 @@ final class Dispatcher {
     private final Worker worker;
     private final InstantSource clock;
     private final Duration lease;
-    private final Duration longest;
     private final Duration poll;
     private final Slots slots;
-    private final Semaphore wakeUps = new Semaphore(0);
+    private final Renewals renewals;
+    private final Vacancies vacancies;
+    private final News news = new News();
     private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService workers;
     private final Thread claimer;
+
+    /** Whether entries may be due that nobody has claimed. */
+    private boolean due;
+
+    /** Whether mere claims may be due that had no slot. */
+    private boolean claimsWait;
+
+    /** When it is time to look even if there is no news. */
+    private long nextLook = System.nanoTime();
+
+    /** Whether something may wait for no more than a slot. */
+    private volatile boolean crowded;
 
     Dispatcher(
             Inbox inbox,
@@ -54,9 +61,10 @@ final class Dispatcher {
         this.worker = worker;
         this.clock = clock;
         this.lease = lease;
-        this.longest = longest;
-        this.poll = poll.compareTo(beforeRenewal()) < 0 ? poll : beforeRenewal();
+        this.renewals = new Renewals(inbox, clock, lease, longest);
+        this.poll = poll.compareTo(renewals.pause()) < 0 ? poll : renewals.pause();
         this.slots = new Slots(slots);
+        this.vacancies = new Vacancies(inbox, this.slots, clock, news::ring);
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "anyhook-worker"));
         this.claimer = daemon(this::run, "anyhook-dispatcher");
     }
@@ -67,19 +75,9 @@ final class Dispatcher {
         return thread;
     }
 
-    private Duration beforeRenewal() {
-        return lease.dividedBy(3);
-    }
-
     void start() {
-        inbox.onAvailable(this::wake);
+        inbox.onAvailable(news::came);
         claimer.start();
-    }
-
-    private void wake() {
-        if (wakeUps.availablePermits() == 0) {
-            wakeUps.release();
-        }
     }
 
     private boolean isRunning() {
@@ -90,29 +88,23 @@ final class Dispatcher {
         int failures = 0;
         while (isRunning()) {
             try {
-                Duration idle = turn();
+                long idle = turn();
                 if (failures > 0) {
                     LOG.info("events are dispatched again, after {} failures", failures);
                     failures = 0;
                 }
-                waitForNews(idle);
+                if (idle > 0) {
+                    news.sleep(idle);
+                }
             } catch (Throwable broken) {
+                due = true;
                 if (failures++ == 0) {
                     LOG.error("events cannot be dispatched; trying again every {}", poll, broken);
                 }
                 rest(poll);
             }
         }
-    }
-
-    private void waitForNews(Duration longest) {
-        try {
-            if (wakeUps.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakeUps.drainPermits();
-            }
-        } catch (InterruptedException onlyStoppingCounts) {
-            return;
-        }
+        handOut(endOffer(), vacancies.since());
     }
 
     /** Unlike waiting for news, not cut short by any: an inbox in trouble is not asked more often. */
@@ -124,16 +116,58 @@ final class Dispatcher {
         }
     }
 
-    /** Renews, claims and hands out; gives how long there will be nothing to do unless something wakes us. */
-    private Duration turn() {
-        boolean renewed = renewLeases();
+    /** What was taken since the last turn. If that failed, something may be due that no news comes of. */
+    private List<Lease> endOffer() {
+        try {
+            return vacancies.end();
+        } catch (RuntimeException broken) {
+            due = true;
+            LOG.warn("what was kept last could not be claimed with it", broken);
+            return List.of();
+        }
+    }
+
+    /** Renews, claims and hands out; gives for how many nanoseconds there will be nothing to do unless something wakes us. */
+    private long turn() {
+        boolean renewed = renewals.renew(underWay);
+        if (vacancies.isBusy()) {
+            return poll.toNanos();
+        }
+        List<Lease> offered = endOffer();
+        handOut(offered, vacancies.since());
+        due |= vacancies.isExhausted(offered) || news.hear() || System.nanoTime() - nextLook >= 0;
+        crowded = due || claimsWait; // Before the slots are counted: whoever leaves one later rings.
+        due |= claimsWait && slots.freeForClaims() > 0;
         int room = slots.free();
         if (room == 0 || !renewed) {
-            return poll;
+            return poll.toNanos();
         }
+        if (due) {
+            look(room);
+        }
+        if (due) {
+            return 0;
+        }
+        crowded = claimsWait;
+        vacancies.offer(lease, renewals.first(clock.instant()));
+        return nextLook - System.nanoTime();
+    }
+
+    /** Claims what is due. Nothing is due any longer unless there was too little room. */
+    private void look(int room) {
         int claims = slots.freeForClaims();
         Instant now = clock.instant();
         List<Lease> leases = inbox.claim(room, claims, now, lease);
+        handOut(leases, now);
+        if (!Vacancies.isExhausted(leases, room, claims)) {
+            long idle = untilDue(claims > 0).toNanos();
+            nextLook = System.nanoTime() + idle;
+            claimsWait = claims == 0;
+            due = false;
+        }
+    }
+
+    private void handOut(List<Lease> leases, Instant at) {
         Throwable noThread = null;
         for (Lease claimed : leases) {
             if (isUnderWay(claimed)) {
@@ -141,65 +175,17 @@ final class Dispatcher {
             } else if (noThread != null || !slots.take(claimed)) {
                 giveBack(claimed);
             } else {
-                noThread = hand(claimed, now);
+                noThread = hand(claimed, at);
             }
         }
         if (noThread != null) {
             throw new IllegalStateException("there is no thread for a handler", noThread);
         }
-        return leases.isEmpty() ? untilDue(claims > 0) : Duration.ZERO;
     }
 
     /** Whether the same entry is still being worked on here: what hangs takes one slot, however often its lease ends. */
     private boolean isUnderWay(Lease claimed) {
         return underWay.stream().anyMatch(work -> work.isAtWorkOn(claimed.incoming()));
-    }
-
-    /**
-     * Renews what is due, and waits for that: a claim that came first would take what is only late. False when it takes
-     * too long; nothing is claimed then.
-     */
-    private boolean renewLeases() {
-        Instant now = clock.instant();
-        var renewals = new ArrayList<CompletableFuture<?>>();
-        for (Work work : underWay) {
-            if (work.isTooLong(now)) {
-                reportOnce(work);
-            } else if (work.renewalDue(now, now.plus(beforeRenewal()))) {
-                renewals.add(renewal(work, now.plus(lease)));
-            }
-        }
-        try {
-            CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
-                    .get(beforeRenewal().toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible.getCause());
-        } catch (TimeoutException | InterruptedException notYet) {
-            return false;
-        }
-    }
-
-    /** Completes when the lease is renewed or cannot be, but never fails. */
-    private CompletableFuture<?> renewal(Work work, Instant until) {
-        return inbox.renew(work.lease(), until).toCompletableFuture().handle((held, broken) -> {
-            if (broken != null) {
-                LOG.warn("a lease could not be renewed", broken);
-            }
-            return null;
-        });
-    }
-
-    private void reportOnce(Work work) {
-        if (work.isFirstReport()) {
-            WebhookEvent event = work.lease().incoming().event();
-            LOG.warn(
-                    "endpoint {}: event {} is still being handled after {}; its lease is no longer renewed, and another"
-                            + " worker may take it",
-                    event.endpoint(),
-                    LogText.of(event.id()),
-                    longest);
-        }
     }
 
     private Duration untilDue(boolean claims) {
@@ -214,7 +200,7 @@ final class Dispatcher {
 
     /** Has what was claimed {@code at} that time, and has a slot, worked on, or gives it back; tells why there was no thread. */
     private @Nullable Throwable hand(Lease claimed, Instant at) {
-        var work = new Work(claimed, at.plus(beforeRenewal()), at.plus(longest), worker, this::ended);
+        var work = new Work(claimed, renewals.first(at), renewals.tooLong(at), worker, this::ended);
         Throwable because = null;
         underWay.add(work);
         try {
@@ -237,7 +223,9 @@ final class Dispatcher {
     private void ended(Work work) {
         underWay.remove(work);
         slots.free(work.lease());
-        wake();
+        if (crowded) {
+            news.ring();
+        }
     }
 
     /** Whether the calling thread is in a handler. */
@@ -249,7 +237,7 @@ final class Dispatcher {
     /** Claims no more, lets what runs finish within {@code grace}, then interrupts it and waits a second more. */
     void close(Duration grace) {
         stopped.countDown();
-        wake();
+        news.ring();
         long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(grace);
         boolean idle = false;
         boolean interrupted = false;

@@ -169,7 +169,10 @@ public final class InMemoryInbox implements Inbox {
             }
             settle(held.get(), settlement);
         }
-        listener.run();
+        boolean over = settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
+        if (!over) {
+            listener.run();
+        }
         return CompletableFuture.completedStage(true);
     }
 

@@ -57,6 +57,16 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
+     * Claims what is yet to come: entries that are kept from now on may be claimed in the very step that keeps them, once, for as
+     * many as {@code claimant} has room for by then. That spares the claim a write of its own. It is no promise: entries may
+     * come another way, and whoever claims meanwhile, so or by {@link #claim}, has ended it, and may have to wait for what it
+     * is just taking. By default nothing is claimed so.
+     */
+    default StandingClaim claimNext(Claimant claimant, Duration length) {
+        return List::of;
+    }
+
+    /**
      * Holds a lease on until {@code until}; called again and again while a handler takes long. The stage gives false
      * when the lease was lost to another worker. Where leases do not run out there is nothing to do.
      */
@@ -88,8 +98,9 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Has {@code listener} called, from any thread that holds no lock, whenever an entry may have become due at once.
-     * There is one listener: the last one given.
+     * Has {@code listener} called, from any thread that holds no lock, whenever an entry may have become due at once, unless
+     * a standing claim took it, or left it only because it took as many as there was room for: its claimant hears of that, and
+     * must look for the rest once there is room. There is one listener: the last one given.
      */
     void onAvailable(Runnable listener);
 

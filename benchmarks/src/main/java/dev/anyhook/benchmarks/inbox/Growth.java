@@ -21,9 +21,9 @@ final class Growth {
         Plan plan = Plan.named(arguments[1]);
         try (var out = new PrintStream(Files.newOutputStream(Path.of(arguments[2])), true);
                 Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
-            out.println("| Inbox | rows | append us | claim and settle us | claim of none us | bytes per row |"
+            out.println("| Inbox | rows | append us, 64 at once | 512 at once | claim and settle us | claim of none us | bytes per row |"
                     + " pruned rows/s | size after / before |");
-            out.println("|---|---:|---:|---:|---:|---:|---:|---:|");
+            out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
             var goals = new ArrayList<String>();
             for (boolean sqlite : new boolean[] {true, false}) {
                 measure(folder, postgres, plan, sqlite, out, goals);
@@ -50,10 +50,11 @@ final class Growth {
             long before = inbox.size();
             double pruned = inbox.prune();
             out.printf(
-                    "| %s | %,d | %.1f | %.1f | %.1f | %d | %s | %.2f |%n",
+                    "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %d | %s | %.2f |%n",
                     engine,
                     inbox.rows(),
                     inbox.append(),
+                    inbox.appendMany(),
                     inbox.claim(),
                     inbox.idleClaim(),
                     before / inbox.rows(),
@@ -63,7 +64,8 @@ final class Growth {
         FilledInbox small = inboxes.get(0);
         FilledInbox large = inboxes.get(inboxes.size() - 1);
         String against = String.format(" with %,d rows, times that with %,d", large.rows(), small.rows());
-        goals.add(goal(engine + ", append" + against, large.append() / small.append()));
+        goals.add(goal(engine + ", append, 64 at once," + against, large.append() / small.append()));
+        goals.add(goal(engine + ", append, 512 at once," + against, large.appendMany() / small.appendMany()));
         goals.add(goal(engine + ", claim and settle" + against, large.claim() / small.claim()));
         for (FilledInbox inbox : inboxes) {
             inbox.close();

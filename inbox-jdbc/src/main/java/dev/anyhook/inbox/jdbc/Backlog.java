@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that wait to be written, as many events of them as there is room for; of that, claims get a quarter. Of
@@ -23,6 +25,9 @@ final class Backlog {
 
     /** Rings for what has been put into the queue; whoever takes from it silences it before, and rings for what is left. */
     private final Semaphore bell = new Semaphore(0);
+
+    /** What goes with the next group that keeps events. */
+    private final AtomicReference<Command.@Nullable ClaimNext> standing = new AtomicReference<>();
 
     private final Room room;
     private final Room claimsRoom;
@@ -63,6 +68,16 @@ final class Backlog {
         queue.add(command);
     }
 
+    /** Has {@code claim} go with the next group that keeps events, in place of the one that was to. */
+    void add(Command.ClaimNext claim) {
+        standing.set(claim);
+    }
+
+    /** Takes back a claim that has gone with no group; false if it has. */
+    boolean remove(Command.ClaimNext claim) {
+        return standing.compareAndSet(claim, null);
+    }
+
     /** Wakes a writer. */
     void ring() {
         bell.release();
@@ -90,6 +105,7 @@ final class Backlog {
     /** Takes the writer's share of what queued, which may be nothing, into an empty {@code group} that has room for it. */
     void take(List<Command<?>> group) {
         bell.drainPermits();
+        boolean keeps = false;
         try {
             int most = share();
             long size = 0;
@@ -100,6 +116,11 @@ final class Backlog {
                 }
                 group.add(next);
                 size += next.size();
+                keeps |= next instanceof Command.Append;
+            }
+            Command.ClaimNext claim = keeps ? standing.getAndSet(null) : null;
+            if (claim != null) {
+                group.add(claim);
             }
         } finally {
             beingWritten.addAndGet(group.size());
@@ -136,6 +157,10 @@ final class Backlog {
     }
 
     void failAll(Throwable cause) {
+        Command.ClaimNext claim = standing.getAndSet(null);
+        if (claim != null) {
+            claim.failed(cause);
+        }
         for (Command<?> next = queue.poll(); next != null; next = queue.poll()) {
             next.failed(cause);
         }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a group of commands inside one transaction: events first, then ends of leases, then the rest. */
+/** Writes a group of commands inside one transaction: events first, then ends of leases, then the rest, which sees them. */
 final class Batch {
     private final Dialect dialect;
     private final Appends appends;
@@ -31,10 +31,18 @@ final class Batch {
         }
         appends.write(session, events);
         settles.write(session, ends);
+        List<Command.Append> kept =
+                events.stream().filter(Command.Append::isKept).toList();
+        boolean told = false;
         for (Command<?> command : group) {
             if (command instanceof Command.Run<?> run) {
                 run.run(session);
+            } else if (command instanceof Command.ClaimNext claim) {
+                told = claim.run(session, kept);
             }
+        }
+        for (Command.Append event : events) {
+            event.told(told);
         }
     }
 }

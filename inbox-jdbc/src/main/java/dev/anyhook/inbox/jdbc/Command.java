@@ -1,10 +1,13 @@
 package dev.anyhook.inbox.jdbc;
 
 import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.IncomingEvent;
+import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,13 @@ abstract sealed class Command<R> {
     }
 
     /** Remembers what to answer, if the transaction is committed. */
-    void result(R value) {
+    void result(@Nullable R value) {
         this.result = value;
+    }
+
+    /** What will be answered if the transaction is committed. */
+    final @Nullable R result() {
+        return result;
     }
 
     void committed() {
@@ -44,6 +52,7 @@ abstract sealed class Command<R> {
         final IncomingEvent incoming;
 
         private @Nullable Runnable leave;
+        private boolean told;
 
         Append(IncomingEvent incoming) {
             this.incoming = incoming;
@@ -74,6 +83,28 @@ abstract sealed class Command<R> {
             }
         }
 
+        /** Whether the transaction keeps it, as far as is known by now. */
+        boolean isKept() {
+            return result() == Outcome.STORED;
+        }
+
+        /** Whether {@code lease} is one of the row that it became. */
+        boolean isOf(Lease lease) {
+            WebhookEvent leased = lease.incoming().event();
+            return leased.id().equals(incoming.event().id())
+                    && leased.endpoint().equals(incoming.event().endpoint());
+        }
+
+        /** Remembers whether a standing claim took all that was kept with it. */
+        void told(boolean so) {
+            told = so;
+        }
+
+        /** Whether whoever claims knows of it, once it is committed. */
+        boolean isTold() {
+            return told;
+        }
+
         /** Whether nobody signed it. */
         boolean isClaim() {
             return incoming.trust() == Trust.CLAIMED;
@@ -96,6 +127,48 @@ abstract sealed class Command<R> {
         }
     }
 
+    /** Claim what is due once the same transaction has kept something. */
+    static final class ClaimNext extends Command<List<Lease>> {
+        private final Taking taking;
+        private final Runnable committed;
+        private boolean broken;
+
+        /** Hears of it when what was taken is {@code committed}, before anybody else does. */
+        ClaimNext(Taking taking, Runnable committed) {
+            this.taking = taking;
+            this.committed = committed;
+        }
+
+        /** Claims, if the transaction has {@code kept} any events; whether all of them were taken. */
+        boolean run(Session session, List<Append> kept) throws SQLException {
+            result(null);
+            if (kept.isEmpty()) {
+                return false;
+            }
+            broken = true;
+            List<Lease> leases = taking.on(session, kept.stream().anyMatch(Append::isClaim));
+            broken = false;
+            result(leases);
+            return leases.size() >= kept.size()
+                    && kept.stream().allMatch(append -> leases.stream().anyMatch(append::isOf));
+        }
+
+        /** Whether it is to blame for the failure of the transaction that it was in last. */
+        boolean isBroken() {
+            return broken;
+        }
+
+        @Override
+        void committed() {
+            if (result() == null) {
+                result(List.of());
+            } else {
+                committed.run();
+            }
+            super.committed();
+        }
+    }
+
     /** Anything that is not worth a batch. */
     static final class Run<R> extends Command<R> {
         private final Work<R> work;
@@ -107,6 +180,12 @@ abstract sealed class Command<R> {
         void run(Session session) throws SQLException {
             result(work.on(session));
         }
+    }
+
+    /** Takes what is due, mere claims among it if there are new ones. */
+    @FunctionalInterface
+    interface Taking {
+        List<Lease> on(Session session, boolean claims) throws SQLException;
     }
 
     /** Work on the writer's connection, inside its transaction. */

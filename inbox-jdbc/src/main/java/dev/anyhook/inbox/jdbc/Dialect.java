@@ -41,6 +41,9 @@ interface Dialect {
     /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
     void lockForOrder(Connection connection) throws SQLException;
 
+    /** Takes the same lock if nobody else has it; false if somebody has. */
+    boolean tryLockForOrder(Connection connection) throws SQLException;
+
     /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
     boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 

@@ -3,6 +3,7 @@ package dev.anyhook.inbox.jdbc;
 import dev.anyhook.receiver.InboxFullException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,20 @@ final class GroupWriter implements AutoCloseable {
         return submit(command, callersWrite && !Thread.currentThread().isInterrupted() && !VirtualThreads.isCurrent());
     }
 
+    /** Has {@code command} written, here if that can be, and waits for what comes of it. */
+    <R> R await(Command<R> command) {
+        return answer(submitHere(command));
+    }
+
+    /** What came of a command, which is waited for. */
+    static <R> R answer(CompletableFuture<R> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException failed) {
+            throw new IllegalStateException("the inbox's database failed", failed.getCause());
+        }
+    }
+
     private <R> CompletableFuture<R> submit(Command<R> command, boolean here) {
         if (!open) {
             return CompletableFuture.failedFuture(closed());
@@ -63,6 +78,21 @@ final class GroupWriter implements AutoCloseable {
             backlog.ring();
         }
         return !open && backlog.remove(command) ? CompletableFuture.failedFuture(closed()) : command.answer();
+    }
+
+    /** Has {@code claim} go with the next group that keeps events; there is one such claim at a time. */
+    void stand(Command.ClaimNext claim) {
+        backlog.add(claim);
+        if (!open && backlog.remove(claim)) {
+            claim.failed(closed());
+        }
+    }
+
+    /** Lets {@code claim} go with no group any more; it is cancelled unless it went with one. */
+    void withdraw(Command.ClaimNext claim) {
+        if (backlog.remove(claim)) {
+            claim.answer().cancel(false);
+        }
     }
 
     private static IllegalStateException closed() {

@@ -2,11 +2,13 @@ package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.anyhook.Trust;
+import dev.anyhook.receiver.Claimant;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.InboxFullException;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
+import dev.anyhook.receiver.StandingClaim;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,10 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,20 +37,20 @@ public final class JdbcInbox implements Inbox {
     private static final long MOMENT_MILLIS = 200;
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
-    private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final HandlerConnections handlers;
     private final GroupWriter writer;
     private final Claims claims;
+    private final Claiming claiming;
+    private final boolean ordered;
     private final Settles settles;
     private final Retention retention;
     private final ClaimsRoom claimsRoom;
     private final Upkeep upkeep = new Upkeep("anyhook-inbox-upkeep");
     private final Upkeep log = new Upkeep("anyhook-inbox-log");
     private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
-    private final ReentrantLock claiming = new ReentrantLock();
     private final InstantSource clock;
     private volatile Runnable listener = () -> {};
 
@@ -78,6 +77,8 @@ public final class JdbcInbox implements Inbox {
                 .map(connection -> new Seat(connection, batch, dialect::blamesCommand, backlog))
                 .toList();
         this.writer = new GroupWriter(seats, backlog, dialect.callersWrite());
+        this.claiming = new Claiming(writer, claims);
+        this.ordered = options.orderedPerJob();
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         log.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
         chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
@@ -125,42 +126,30 @@ public final class JdbcInbox implements Inbox {
             return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
         }
         Instant asked = clock.instant();
-        return way.apply(new Command.Append(incoming)).whenComplete((outcome, failed) -> {
-            Instant due = incoming.receivedAt().isBefore(asked) ? incoming.receivedAt() : asked;
+        var append = new Command.Append(incoming);
+        return way.apply(append).whenComplete((outcome, failed) -> {
             if (outcome == Outcome.STORED) {
                 claimsRoom.kept(claim);
-                available(due);
-            } else if (failed != null) {
-                claims.dueSince(due); // It may be there, when nobody knows whether it was committed.
+            }
+            if (outcome == Outcome.STORED || failed instanceof SQLException) { // Then it may be there nevertheless.
+                claims.dueSince(incoming.receivedAt().isBefore(asked) ? incoming.receivedAt() : asked);
+                if (!append.isTold() || failed != null) {
+                    listener.run();
+                }
             }
         });
     }
 
-    /**
-     * One after the other, and nothing when that has to wait for long: a lease that has hardly begun would have run out.
-     */
+    /** One after the other, and nothing when that has to wait for long. */
     @Override
     public List<Lease> claim(int limit, int mereClaims, Instant now, Duration length) {
-        long asked = System.nanoTime();
-        long patience = Math.max(SHORTEST_PATIENCE_NANOS, length.dividedBy(3).toNanos());
-        claiming.lock();
-        try {
-            Optional<List<Lease>> leases = await(new Command.Run<>(session -> System.nanoTime() - asked > patience
-                    ? Optional.empty()
-                    : Optional.of(claims.take(session, limit, mereClaims, now, length))));
-            leases.ifPresent(taken -> claims.committed());
-            return leases.orElse(List.of());
-        } finally {
-            claiming.unlock();
-        }
+        return claiming.now(limit, mereClaims, now, length);
     }
 
-    private <R> R await(Command<R> command) {
-        try {
-            return writer.submitHere(command).join();
-        } catch (CompletionException failed) {
-            throw new IllegalStateException("the inbox's database failed", failed.getCause());
-        }
+    /** In the transaction that keeps the next events: of which group, chance decides where several are written at once. */
+    @Override
+    public StandingClaim claimNext(Claimant claimant, Duration length) {
+        return claiming.next(claimant, length);
     }
 
     @Override
@@ -181,24 +170,27 @@ public final class JdbcInbox implements Inbox {
         try {
             Connection used = held.transaction().end(done);
             if (used != null && done) {
-                return CompletableFuture.completedStage(handlers.commit(held, used, settles));
+                boolean mine = handlers.commit(held, used, settles);
+                ended(settlement, false);
+                return CompletableFuture.completedStage(mine);
             }
             if (used != null) {
                 handlers.rollBack(held, used);
             }
-            return submit(held, settlement);
+            return writer.submit(new Command.Settle(held, settlement))
+                    .whenComplete((mine, failed) -> ended(settlement, failed != null));
         } catch (SQLException | RuntimeException failed) {
+            ended(settlement, true);
             return CompletableFuture.failedStage(failed);
-        } finally {
-            if (done) {
-                listener.run();
-            }
         }
     }
 
-    private CompletionStage<Boolean> submit(HeldLease held, Settlement settlement) {
-        return writer.submit(new Command.Settle(held, settlement))
-                .whenComplete((mine, failed) -> available(Settles.dueAfter(settlement)));
+    /** A lease ended, or could not be: then the row is due when it runs out. */
+    private void ended(Settlement settlement, boolean failed) {
+        Instant due = Settles.dueAfter(settlement);
+        if (ordered || failed || due.isBefore(Instant.MAX)) {
+            available(due);
+        }
     }
 
     private void available(Instant since) {
@@ -236,7 +228,7 @@ public final class JdbcInbox implements Inbox {
      * @return whether there is such an entry and it was settled
      */
     public boolean replay(long number) {
-        boolean replayed = await(new Command.Run<>(session -> Records.replay(session, number)));
+        boolean replayed = writer.await(new Command.Run<>(session -> Records.replay(session, number)));
         available(Instant.MIN);
         return replayed;
     }
@@ -250,14 +242,14 @@ public final class JdbcInbox implements Inbox {
         if (who.isBlank() || why.isBlank()) {
             throw new IllegalArgumentException("a deliberate re-run needs to say who wants it and why");
         }
-        Optional<String> id = await(new Command.Run<>(session -> Records.replayAnew(session, number, who, why)));
+        Optional<String> id = writer.await(new Command.Run<>(session -> Records.replayAnew(session, number, who, why)));
         available(Instant.MIN);
         return id;
     }
 
     /** Forgets in small batches, each a command like any other, so that appends go on between them. */
     void prune() {
-        while (await(new Command.Run<>(retention::prune))) {
+        while (writer.await(new Command.Run<>(retention::prune))) {
             LOG.debug("forgot a batch of handled events");
         }
     }

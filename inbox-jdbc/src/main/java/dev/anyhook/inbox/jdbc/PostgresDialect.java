@@ -3,6 +3,7 @@ package dev.anyhook.inbox.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -78,6 +79,15 @@ final class PostgresDialect implements Dialect {
     @Override
     public void lockForOrder(Connection connection) throws SQLException {
         lock(connection, ORDER);
+    }
+
+    @Override
+    public boolean tryLockForOrder(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + ORDER + ")")) {
+            locked.next();
+            return locked.getBoolean(1);
+        }
     }
 
     private static void lock(Connection connection, long key) throws SQLException {

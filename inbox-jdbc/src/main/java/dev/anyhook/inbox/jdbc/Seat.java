@@ -3,6 +3,7 @@ package dev.anyhook.inbox.jdbc;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -17,7 +18,7 @@ final class Seat implements AutoCloseable {
     private final Predicate<SQLException> blamesCommand;
     private final Backlog backlog;
     private final ReentrantLock taken = new ReentrantLock();
-    private final List<Command<?>> group = new ArrayList<>(Backlog.LARGEST_GROUP);
+    private final List<Command<?>> group = new ArrayList<>(Backlog.LARGEST_GROUP + 1);
 
     Seat(WritingConnection connection, Batch batch, Predicate<SQLException> blamesCommand, Backlog backlog) {
         this.connection = connection;
@@ -69,6 +70,12 @@ final class Seat implements AutoCloseable {
         try {
             connection.transact(session -> batch.write(session, some));
         } catch (SQLException | RuntimeException failed) {
+            Optional<Command<?>> broken = some.stream().filter(Seat::isBroken).findFirst();
+            if (broken.isPresent()) { // What was kept with it need not suffer.
+                broken.get().failed(failed);
+                write(some.stream().filter(command -> !isBroken(command)).toList(), again);
+                return;
+            }
             boolean down = failed instanceof SQLException sql && !blamesCommand.test(sql);
             if (!down && some.size() > 1) {
                 write(some.subList(0, some.size() / 2), false);
@@ -81,6 +88,10 @@ final class Seat implements AutoCloseable {
             return;
         }
         some.forEach(Command::committed);
+    }
+
+    private static boolean isBroken(Command<?> command) {
+        return command instanceof Command.ClaimNext claim && claim.isBroken();
     }
 
     private static boolean isConflict(Exception failed) {

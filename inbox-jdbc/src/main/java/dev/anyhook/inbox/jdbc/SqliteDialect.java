@@ -112,6 +112,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean tryLockForOrder(Connection connection) {
+        return true;
+    }
+
+    @Override
     public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
         return Insertion.oneByOne(session, events, now);
     }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -35,6 +37,24 @@ final class Faults {
     /** Lets each call that matches reach the database, and has it fail nevertheless. */
     void failAfter(Predicate<String> calls) {
         after = calls;
+    }
+
+    /** Lets the next {@code commits} wait in the middle of their transactions until they may {@code goOn}; tells of each. */
+    Semaphore hold(int commits, CountDownLatch goOn) {
+        var held = new Semaphore(0);
+        var toHold = new AtomicInteger(commits);
+        failBefore(call -> {
+            if (call.equals("commit") && toHold.getAndDecrement() > 0) {
+                held.release();
+                try {
+                    goOn.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return false;
+        });
+        return held;
     }
 
     void none() {

@@ -25,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,19 +272,7 @@ class GroupCommitTest {
 
     /** Has each writer wait in the middle of a transaction until it may go on. */
     private void holdTheWriters(JdbcInbox inbox) throws InterruptedException {
-        var held = new Semaphore(0);
-        var toHold = new AtomicInteger(engine.writers());
-        database.failBefore(call -> {
-            if (call.equals("commit") && toHold.getAndDecrement() > 0) {
-                held.release();
-                try {
-                    goOn.await();
-                } catch (InterruptedException stop) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return false;
-        });
+        Semaphore held = database.hold(engine.writers(), goOn);
         for (int i = 0; i < engine.writers(); i++) {
             inbox.append(signed("holder " + i));
             held.acquire();

@@ -70,7 +70,8 @@ class KilledProcessTest {
                         Victim.class.getName(),
                         engine.name(),
                         place,
-                        "round" + round)
+                        "round" + round,
+                        round % 2 == 0 ? "receiver" : "claims")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         var ids = new ArrayList<String>();

@@ -4,29 +4,46 @@ import static dev.anyhook.inbox.jdbc.Events.event;
 
 import dev.anyhook.JobState;
 import dev.anyhook.Trust;
+import dev.anyhook.receiver.EventFilter;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
-/** A process that appends and handles until it is killed. It prints the id of each event once that is kept. */
+/**
+ * A process that appends and handles until it is killed: with a receiver, or by claiming itself. It prints the id of each event
+ * once that is kept.
+ */
 final class Victim {
+    private static final Duration LEASE = Duration.ofSeconds(1);
+
     private Victim() {}
 
-    /** Runs on the engine and place that {@code arguments} name, for the round they name. */
+    /** Runs on the engine and place that {@code arguments} name, for the round they name, with what they name. */
     public static void main(String[] arguments) throws Exception {
         JdbcInbox inbox = arguments[0].equals("SQLITE")
                 ? JdbcInbox.sqlite(Path.of(arguments[1]))
                 : JdbcInbox.postgresql(arguments[1], JdbcInboxOptions.defaults());
-        for (int i = 0; i < 3; i++) {
-            Thread worker = new Thread(() -> handleAll(inbox, Instant::now), "worker-" + i);
-            worker.setDaemon(true);
-            worker.start();
+        if (arguments[3].equals("receiver")) {
+            SilentVendor.receiver(inbox)
+                    .lease(LEASE)
+                    .on(
+                            EventFilter.any(),
+                            (event, handling) ->
+                                    effect(handling.resource(Connection.class).orElseThrow(), event.id()))
+                    .build();
+        } else {
+            for (int i = 0; i < 3; i++) {
+                Thread worker = new Thread(() -> handleAll(inbox, Instant::now), "worker-" + i);
+                worker.setDaemon(true);
+                worker.start();
+            }
         }
         var room = new Semaphore(64);
         for (int i = 0; ; i++) {
@@ -43,6 +60,10 @@ final class Victim {
         }
     }
 
+    private static void effect(Connection settling, String id) throws SQLException {
+        Database.execute(settling, "INSERT INTO effect VALUES ('" + id + "')");
+    }
+
     private static void handleAll(Inbox inbox, java.time.InstantSource clock) {
         while (true) {
             handle(inbox, clock.instant());
@@ -51,14 +72,13 @@ final class Victim {
 
     /** Handles what is due: the effect is a row that is written in the settling transaction. */
     static int handle(Inbox inbox, Instant now) {
-        var leases = inbox.claim(5, now, Duration.ofSeconds(1));
+        var leases = inbox.claim(5, now, LEASE);
         for (Lease lease : leases) {
             String id = lease.incoming().event().id();
             try {
-                Database.execute(
-                        lease.resource(Connection.class).orElseThrow(), "INSERT INTO effect VALUES ('" + id + "')");
+                effect(lease.resource(Connection.class).orElseThrow(), id);
                 Events.done(inbox, lease);
-            } catch (java.sql.SQLException failed) {
+            } catch (SQLException failed) {
                 Events.settle(inbox, lease, new Settlement.Retry(now, "broken"));
             }
         }

@@ -1,0 +1,93 @@
+package dev.anyhook.receiver;
+
+import dev.anyhook.WebhookEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Holds the leases on of what takes long, though not for ever. */
+final class Renewals {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final Duration lease;
+    private final Duration longest;
+
+    Renewals(Inbox inbox, InstantSource clock, Duration lease, Duration longest) {
+        this.inbox = inbox;
+        this.clock = clock;
+        this.lease = lease;
+        this.longest = longest;
+    }
+
+    /** How long a lease is left alone. */
+    Duration pause() {
+        return lease.dividedBy(3);
+    }
+
+    /** When work on what was claimed {@code at} that time is to be renewed first. */
+    Instant first(Instant at) {
+        return at.plus(pause());
+    }
+
+    /** From when on work on what was claimed {@code at} that time takes too long. */
+    Instant tooLong(Instant at) {
+        return at.plus(longest);
+    }
+
+    /**
+     * Renews what is due, and waits for that: a claim that came first would take what is only late. False when it takes
+     * too long; nothing should be claimed then.
+     */
+    boolean renew(Collection<Work> underWay) {
+        Instant now = clock.instant();
+        var renewals = new ArrayList<CompletableFuture<?>>();
+        for (Work work : underWay) {
+            if (work.isTooLong(now)) {
+                reportOnce(work);
+            } else if (work.renewalDue(now, first(now))) {
+                renewals.add(renewal(work, now.plus(lease)));
+            }
+        }
+        try {
+            CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
+                    .get(pause().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible.getCause());
+        } catch (TimeoutException | InterruptedException notYet) {
+            return false;
+        }
+    }
+
+    /** Completes when the lease is renewed or cannot be, but never fails. */
+    private CompletableFuture<?> renewal(Work work, Instant until) {
+        return inbox.renew(work.lease(), until).toCompletableFuture().handle((held, broken) -> {
+            if (broken != null) {
+                LOG.warn("a lease could not be renewed", broken);
+            }
+            return null;
+        });
+    }
+
+    private void reportOnce(Work work) {
+        if (work.isFirstReport()) {
+            WebhookEvent event = work.lease().incoming().event();
+            LOG.warn(
+                    "endpoint {}: event {} is still being handled after {}; its lease is no longer renewed, and another"
+                            + " worker may take it",
+                    event.endpoint(),
+                    LogText.of(event.id()),
+                    longest);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.anyhook.inbox.jdbc;
+
+import dev.anyhook.receiver.Claimant;
+import dev.anyhook.receiver.Lease;
+import dev.anyhook.receiver.StandingClaim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Who claims rows, and when: at once, or together with the next events that are kept. One looks at a time. */
+final class Claiming {
+    private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final GroupWriter writer;
+    private final Claims claims;
+    private final ReentrantLock looking = new ReentrantLock();
+    private @Nullable Standing standing;
+
+    Claiming(GroupWriter writer, Claims claims) {
+        this.writer = writer;
+        this.claims = claims;
+    }
+
+    /** Claims at once; nothing when that has to wait for long: a lease that has hardly begun would have run out. */
+    List<Lease> now(int limit, int mereClaims, Instant now, Duration length) {
+        long asked = System.nanoTime();
+        long patience = Math.max(SHORTEST_PATIENCE_NANOS, length.dividedBy(3).toNanos());
+        looking.lock();
+        try {
+            endStanding();
+            Optional<List<Lease>> leases =
+                    writer.await(new Command.Run<>(session -> System.nanoTime() - asked > patience
+                            ? Optional.empty()
+                            : Optional.of(claims.take(session, limit, mereClaims, now, length))));
+            leases.ifPresent(taken -> claims.committed());
+            return leases.orElse(List.of());
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Claims with the next events that are kept. */
+    StandingClaim next(Claimant claimant, Duration length) {
+        var command = new Command.ClaimNext(
+                (session, mereClaims) -> {
+                    Instant now = claimant.now();
+                    int room = claimant.room();
+                    int roomForClaims = claimant.roomForClaims();
+                    return claims.takeAtOnce(session, room, mereClaims ? roomForClaims : 0, now, length);
+                },
+                claims::committed);
+        command.answer().whenComplete((leases, failed) -> {
+            if (!command.answer().isCancelled()) {
+                claimant.answered();
+            }
+        });
+        looking.lock();
+        try {
+            endStanding();
+            var next = new Standing(writer, command);
+            standing = next;
+            writer.stand(command);
+            return next;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void endStanding() {
+        Standing last = standing;
+        standing = null;
+        if (last != null) {
+            last.stop();
+        }
+    }
+}
