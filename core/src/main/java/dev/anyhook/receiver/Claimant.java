@@ -8,6 +8,9 @@ import java.time.Instant;
  * from a thread of its choice, which may be writing: nothing here may block or throw.
  */
 public interface Claimant {
+    /** Something may come of the claim: {@link StandingClaim#end} would wait from now on until it is {@link #answered}. */
+    void begun();
+
     /** From when on a lease counts that begins at this moment. Asked first. */
     Instant now();
 
@@ -19,7 +22,7 @@ public interface Claimant {
 
     /**
      * Something came of the claim, though it may be no entry, or a failure: {@link StandingClaim#end} tells without delay. Called
-     * once, whenever something was asked, and not for a claim that was ended before.
+     * once, after {@link #begun}, and not for a claim that was ended before.
      */
     void answered();
 }

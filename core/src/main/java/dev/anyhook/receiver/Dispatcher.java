@@ -40,6 +40,8 @@ final class Dispatcher {
     /** Whether entries may be due that nobody has claimed. */
     private boolean due;
 
+    private boolean offersFail;
+
     /** Whether mere claims may be due that had no slot. */
     private boolean claimsWait;
 
@@ -119,10 +121,15 @@ final class Dispatcher {
     /** What was taken since the last turn. If that failed, something may be due that no news comes of. */
     private List<Lease> endOffer() {
         try {
-            return vacancies.end();
+            List<Lease> taken = vacancies.end();
+            offersFail &= taken.isEmpty();
+            return taken;
         } catch (RuntimeException broken) {
             due = true;
-            LOG.warn("what was kept last could not be claimed with it", broken);
+            if (!offersFail) {
+                LOG.warn("what was kept last could not be claimed with it; so far, nothing else is amiss", broken);
+            }
+            offersFail = true;
             return List.of();
         }
     }

@@ -72,8 +72,12 @@ final class Vacancies implements Claimant {
     }
 
     @Override
-    public int room() {
+    public void begun() {
         busy = true;
+    }
+
+    @Override
+    public int room() {
         room = clock.instant().isBefore(until) ? slots.free() : 0;
         return room;
     }
@@ -86,7 +90,6 @@ final class Vacancies implements Claimant {
 
     @Override
     public Instant now() {
-        busy = true;
         asked = clock.instant();
         return asked;
     }

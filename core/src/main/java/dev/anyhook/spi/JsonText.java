@@ -2,7 +2,6 @@ package dev.anyhook.spi;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.anyhook.Payload;
 import java.io.IOException;
@@ -10,15 +9,21 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads bodies with a table of the names that came before, which is quick; and one whose names are too many or too much alike
- * again, without it. Names can be chosen so that each is compared with all others: a mebibyte of them would take a third of a
- * second. Safe for any number of threads.
+ * Reads bodies with a table of the names that came before, which is quick; and one of many tokens again, without it. Names can
+ * be chosen so that each is compared with all others: a mebibyte of them would take a third of a second. So a body that the table
+ * serves has few names, and the table has few of earlier bodies. Whether a body is read with it depends on that body
+ * alone: without it, bytes that are no UTF-8 are judged more strictly, and a little beyond where reading stops. Safe for
+ * any number of threads.
  */
 final class JsonText {
-    /** What a body may have of names, values, beginnings and ends together to be read with a table. */
-    static final int FEW_TOKENS = 20_000;
+    private static final Logger LOG = LoggerFactory.getLogger(JsonText.class);
+
+    /** More than any vendor has; what a stranger puts there is in nobody's way for long. */
+    static final int MANY_NAMES = 100;
 
     private static final JsonFactory WITHOUT_TABLE = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -27,27 +32,28 @@ final class JsonText {
     /** The byte order mark, which is no text. */
     private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private volatile JsonFactory withTable = emptyTable();
-
-    private static JsonFactory emptyTable() {
-        return JsonFactory.builder()
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxTokenCount(FEW_TOKENS)
-                        .build())
-                .build();
-    }
+    private volatile NameTable table = new NameTable();
 
     /** What {@code reading} makes of {@code body}; it may be asked twice. */
     <T> T read(Payload body, Reading<T> reading) throws IOException {
-        try (JsonParser parser = body.parser(withTable)) {
+        NameTable present = table;
+        try (JsonParser parser = body.parser(present)) {
             return reading.from(parser);
         } catch (StreamConstraintsException tooMany) {
-            withTable = emptyTable(); // What a stranger has put there is in nobody's way any longer.
+            LOG.trace("a body has too many tokens for a table of names");
+        } finally {
+            if (present.names() > MANY_NAMES) {
+                table = new NameTable();
+            }
         }
         try (JsonParser parser = withoutTable(body)) {
             return reading.from(parser);
         }
+    }
+
+    /** How many names of earlier bodies are in the table. */
+    int names() {
+        return table.names();
     }
 
     private static JsonParser withoutTable(Payload body) throws IOException {

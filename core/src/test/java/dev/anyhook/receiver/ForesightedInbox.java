@@ -38,6 +38,7 @@ class ForesightedInbox extends WatchedInbox {
         var outcomes = group.stream().map(super::append).toList();
         quiet = false;
         if (claimant != null) {
+            claimant.begun();
             Instant now = claimant.now();
             taken = memory.claim(claimant.room(), claimant.roomForClaims(), now, length);
             claimant.answered();
@@ -66,8 +67,7 @@ class ForesightedInbox extends WatchedInbox {
 
     private synchronized boolean hasBegun() {
         if (claimant != null) {
-            claimant.now();
-            claimant.room();
+            claimant.begun();
         }
         return claimant != null;
     }

@@ -2,6 +2,7 @@ package dev.anyhook.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.anyhook.Payload;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -62,6 +63,41 @@ class JsonTextTest {
         assertThat(id("{\"id\":\"x\"}")).isEqualTo("x");
     }
 
+    /** Among names that differ, names that are alike fill no place that has a bound of its own. */
+    @Test
+    void readsNamesThatAreAlikeAmongOthers() {
+        List<String> alike = alike(10_000);
+        List<String> others = IntStream.range(0, 5_000).mapToObj(i -> "n" + i).toList();
+        String body = "{" + members(alike.subList(0, 200)) + members(others) + members(alike.subList(200, 10_000)) + ID;
+
+        assertThat(id(body)).isEqualTo("é😀");
+    }
+
+    @Test
+    void remembersFewNamesWhateverCame() throws Exception {
+        var text = new JsonText();
+        List<String> names = alike(15_000);
+        for (int i = 0; i < names.size(); i += 150) {
+            read(text, "{" + members(names.subList(i, i + 150)) + ID);
+            assertThat(text.names()).isLessThanOrEqualTo(JsonText.MANY_NAMES);
+        }
+        read(text, "{" + members(names) + ID);
+        assertThat(text.names()).isLessThanOrEqualTo(JsonText.MANY_NAMES);
+        read(text, "{" + members(names.subList(0, 50)) + ID);
+        assertThat(text.names()).isEqualTo(51);
+    }
+
+    private static void read(JsonText text, String body) throws Exception {
+        String last = text.read(Payload.utf8(body), parser -> {
+            JsonToken token = parser.nextToken();
+            while (token != null) {
+                token = parser.nextToken();
+            }
+            return "read";
+        });
+        assertThat(last).isEqualTo("read");
+    }
+
     @Test
     void readsManySmallBodiesOfNamesThatAreAlike() {
         List<String> names = alike(15_000);
@@ -80,7 +116,7 @@ class JsonTextTest {
 
     @Test
     void readsMoreThanATableIsGoodFor() {
-        String many = "0,".repeat(JsonText.FEW_TOKENS);
+        String many = "0,".repeat(NameTable.FEW_TOKENS);
 
         assertThat(id("{\"x\":[" + many + "0]," + ID)).isEqualTo("é😀");
         assertThat(id("{\"x\":[" + many + "0]]," + ID)).isNull();

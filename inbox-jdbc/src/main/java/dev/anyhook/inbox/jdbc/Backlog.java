@@ -121,6 +121,7 @@ final class Backlog {
             Command.ClaimNext claim = keeps ? standing.getAndSet(null) : null;
             if (claim != null) {
                 group.add(claim);
+                claim.begin();
             }
         } finally {
             beingWritten.addAndGet(group.size());

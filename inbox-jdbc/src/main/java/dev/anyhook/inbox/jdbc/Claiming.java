@@ -46,11 +46,12 @@ final class Claiming {
     /** Claims with the next events that are kept. */
     StandingClaim next(Claimant claimant, Duration length) {
         var command = new Command.ClaimNext(
+                claimant::begun,
                 (session, mereClaims) -> {
                     Instant now = claimant.now();
                     int room = claimant.room();
-                    int roomForClaims = claimant.roomForClaims();
-                    return claims.takeAtOnce(session, room, mereClaims ? roomForClaims : 0, now, length);
+                    int roomForClaims = mereClaims ? claimant.roomForClaims() : 0;
+                    return room > 0 ? claims.take(session, room, roomForClaims, now, length) : List.of();
                 },
                 claims::committed);
         command.answer().whenComplete((leases, failed) -> {

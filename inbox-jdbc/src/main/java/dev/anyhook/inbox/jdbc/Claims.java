@@ -56,12 +56,6 @@ final class Claims {
         return List.copyOf(taken);
     }
 
-    /** The same for a transaction that others wait for: nothing where it would have to wait for who claims in order. */
-    List<Lease> takeAtOnce(Session session, int limit, int claims, Instant now, Duration length) throws SQLException {
-        boolean mayLook = !ordered || dialect.tryLockForOrder(session.connection());
-        return mayLook ? take(session, limit, claims, now, length) : List.of();
-    }
-
     Optional<Instant> nextDue(Connection connection, boolean claims, Instant latest) throws SQLException {
         Optional<Instant> first = believed.next(connection, latest);
         Optional<Instant> second = claims ? claimed.next(connection, latest) : Optional.empty();

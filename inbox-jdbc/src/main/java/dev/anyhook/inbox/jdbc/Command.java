@@ -129,18 +129,26 @@ abstract sealed class Command<R> {
 
     /** Claim what is due once the same transaction has kept something. */
     static final class ClaimNext extends Command<List<Lease>> {
+        private final Runnable begun;
         private final Taking taking;
         private final Runnable committed;
         private boolean broken;
 
-        /** Hears of it when what was taken is {@code committed}, before anybody else does. */
-        ClaimNext(Taking taking, Runnable committed) {
+        /** Tells when it has {@code begun}; and when what was taken is {@code committed}, before anybody else hears of it. */
+        ClaimNext(Runnable begun, Taking taking, Runnable committed) {
+            this.begun = begun;
             this.taking = taking;
             this.committed = committed;
         }
 
+        /** It goes with a group. */
+        void begin() {
+            begun.run();
+        }
+
         /** Claims, if the transaction has {@code kept} any events; whether all of them were taken. */
         boolean run(Session session, List<Append> kept) throws SQLException {
+            broken = false;
             result(null);
             if (kept.isEmpty()) {
                 return false;

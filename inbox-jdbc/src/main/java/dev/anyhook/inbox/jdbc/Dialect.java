@@ -41,9 +41,6 @@ interface Dialect {
     /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
     void lockForOrder(Connection connection) throws SQLException;
 
-    /** Takes the same lock if nobody else has it; false if somebody has. */
-    boolean tryLockForOrder(Connection connection) throws SQLException;
-
     /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
     boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 
@@ -52,9 +49,6 @@ interface Dialect {
 
     /** Whether an index keeps entries of rows that have left it, until somebody tidies up. */
     boolean keepsDeadEntries();
-
-    /** Whether long results come piece by piece only inside a transaction. */
-    boolean streamsInTransactions();
 
     /** Whether one command among several can be to blame, and not the database. */
     boolean blamesCommand(SQLException failed);

@@ -146,10 +146,13 @@ public final class JdbcInbox implements Inbox {
         return claiming.now(limit, mereClaims, now, length);
     }
 
-    /** In the transaction that keeps the next events: of which group, chance decides where several are written at once. */
+    /**
+     * In the transaction that keeps the next events: of which group, chance decides where several are written at once. Not in
+     * order per job: whoever waits for an answer should not wait until it is known whose turn it is.
+     */
     @Override
     public StandingClaim claimNext(Claimant claimant, Duration length) {
-        return claiming.next(claimant, length);
+        return ordered ? List::of : claiming.next(claimant, length);
     }
 
     @Override
@@ -208,13 +211,12 @@ public final class JdbcInbox implements Inbox {
         return reading(connection -> claims.nextDue(connection, mereClaims, latest));
     }
 
-    /** Gives each entry that {@code query} asks for to {@code each}, newest first, as it is read. */
+    /**
+     * Gives each entry that {@code query} asks for to {@code each}, newest first. They are read piece by piece, and nothing is
+     * kept from anybody while {@code each} takes its time; so what changes meanwhile may show or not.
+     */
     public void list(InboxQuery query, Consumer<InboxRecord> each) {
-        reading(connection -> {
-            connection.setAutoCommit(!dialect.streamsInTransactions());
-            Records.list(connection, query, each);
-            return true;
-        });
+        new Listing(query).read((end, most) -> reading(read -> Records.newest(read, query, end, most)), each);
     }
 
     /** The entry with this number; empty if there is none. */

@@ -3,7 +3,6 @@ package dev.anyhook.inbox.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -81,15 +80,6 @@ final class PostgresDialect implements Dialect {
         lock(connection, ORDER);
     }
 
-    @Override
-    public boolean tryLockForOrder(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet locked = statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + ORDER + ")")) {
-            locked.next();
-            return locked.getBoolean(1);
-        }
-    }
-
     private static void lock(Connection connection, long key) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_xact_lock(" + key + ")");
@@ -108,11 +98,6 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public boolean keepsDeadEntries() {
-        return true;
-    }
-
-    @Override
-    public boolean streamsInTransactions() {
         return true;
     }
 

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at entries and puts them back to work, for operators. */
@@ -23,15 +22,11 @@ final class Records {
     static final String NAMED = "(event_key = ? OR (claim_key = ? AND NOT EXISTS (SELECT 1 FROM anyhook_event"
             + " taken WHERE taken.event_key = ? AND taken.endpoint = anyhook_event.endpoint)))";
 
-    /** How many rows wait in memory while one is looked at; a payload may have a megabyte or more. */
-    private static final int WHOLE_AT_ONCE = 16;
-
-    private static final int AT_ONCE = 200;
-
     private Records() {}
 
-    /** Gives each entry to {@code each} as it is read, so that a long list needs no memory. */
-    static void list(Connection connection, InboxQuery query, Consumer<InboxRecord> each) throws SQLException {
+    /** The newest entries, {@code most} at most; of those with numbers below {@code end}, unless that is null. */
+    static List<InboxRecord> newest(Connection connection, InboxQuery query, @Nullable Long end, int most)
+            throws SQLException {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<Object>();
         add(conditions, values, "endpoint = ?", query.endpoint());
@@ -49,20 +44,22 @@ final class Records {
             conditions.add(NAMED);
             values.addAll(Collections.nCopies(3, Keys.of(query.id())));
         }
+        add(conditions, values, "seq < ?", end);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        String limit = query.limit() == 0 ? "" : " LIMIT " + query.limit();
         String rows = query.payloads() ? WHOLE : WITHOUT_PAYLOAD;
-        try (PreparedStatement select = connection.prepareStatement(rows + where + " ORDER BY seq DESC" + limit)) {
-            select.setFetchSize(query.payloads() ? WHOLE_AT_ONCE : AT_ONCE);
+        var found = new ArrayList<InboxRecord>();
+        try (PreparedStatement select =
+                connection.prepareStatement(rows + where + " ORDER BY seq DESC LIMIT " + most)) {
             for (int i = 0; i < values.size(); i++) {
                 select.setObject(i + 1, values.get(i));
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    each.accept(read(row));
+                    found.add(read(row));
                 }
             }
         }
+        return found;
     }
 
     private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {

@@ -5,13 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where one thread at a time writes: each group in one transaction, each command alone once a group of them fails. */
 final class Seat implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Seat.class);
+
     /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+
+    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WritingConnection connection;
     private final Batch batch;
@@ -56,7 +63,7 @@ final class Seat implements AutoCloseable {
             backlog.take(group);
             write(group, false);
         } catch (Throwable bug) {
-            group.forEach(command -> command.failed(bug));
+            group.forEach(command -> fail(command, bug));
         } finally {
             backlog.forget(group);
             group.clear();
@@ -67,11 +74,13 @@ final class Seat implements AutoCloseable {
         if (some.isEmpty()) {
             return;
         }
+        long began = System.nanoTime();
         try {
             connection.transact(session -> batch.write(session, some));
         } catch (SQLException | RuntimeException failed) {
             Optional<Command<?>> broken = some.stream().filter(Seat::isBroken).findFirst();
-            if (broken.isPresent()) { // What was kept with it need not suffer.
+            if (broken.isPresent()
+                    && System.nanoTime() - began < AT_ONCE_NANOS) { // What was kept with it need not suffer.
                 broken.get().failed(failed);
                 write(some.stream().filter(command -> !isBroken(command)).toList(), again);
                 return;
@@ -96,6 +105,15 @@ final class Seat implements AutoCloseable {
 
     private static boolean isConflict(Exception failed) {
         return failed instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState());
+    }
+
+    /** Whoever is told of a bug may have another; those after him wait for their answers all the same. */
+    private static void fail(Command<?> command, Throwable bug) {
+        try {
+            command.failed(bug);
+        } catch (Throwable another) {
+            LOG.error("somebody cannot be told of {}", bug.getClass().getName(), another);
+        }
     }
 
     private void fail(List<Command<?>> some, Exception cause, boolean down) {

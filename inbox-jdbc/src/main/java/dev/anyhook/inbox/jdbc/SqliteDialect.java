@@ -112,11 +112,6 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean tryLockForOrder(Connection connection) {
-        return true;
-    }
-
-    @Override
     public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
         return Insertion.oneByOne(session, events, now);
     }
@@ -128,11 +123,6 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public boolean keepsDeadEntries() {
-        return false;
-    }
-
-    @Override
-    public boolean streamsInTransactions() {
         return false;
     }
 

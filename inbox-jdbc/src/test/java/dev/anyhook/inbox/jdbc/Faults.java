@@ -41,10 +41,15 @@ final class Faults {
 
     /** Lets the next {@code commits} wait in the middle of their transactions until they may {@code goOn}; tells of each. */
     Semaphore hold(int commits, CountDownLatch goOn) {
+        return hold("commit", commits, goOn);
+    }
+
+    /** The same before the next calls that begin with {@code what}. */
+    Semaphore hold(String what, int calls, CountDownLatch goOn) {
         var held = new Semaphore(0);
-        var toHold = new AtomicInteger(commits);
+        var toHold = new AtomicInteger(calls);
         failBefore(call -> {
-            if (call.equals("commit") && toHold.getAndDecrement() > 0) {
+            if (call.startsWith(what) && toHold.getAndDecrement() > 0) {
                 held.release();
                 try {
                     goOn.await();

@@ -17,6 +17,7 @@ import dev.anyhook.JobState;
 import dev.anyhook.Payload;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
@@ -73,11 +76,8 @@ class RecordsTest {
     }
 
     @Test
-    void streamsALongList() {
-        IntStream.range(0, 1_000)
-                .mapToObj(i -> inbox.append(signed("e" + i)))
-                .toList()
-                .forEach(Events::result);
+    void readsNoMoreOfALongListThanIsLookedAt() {
+        appendAll(1_000);
         append(inbox, signed("last"));
         var first = new ArrayList<String>();
 
@@ -89,6 +89,44 @@ class RecordsTest {
 
         assertThat(first).containsExactly("last");
         assertThat(listed(InboxQuery.all())).hasSize(1_001);
+    }
+
+    private void appendAll(int count) {
+        IntStream.range(0, count)
+                .mapToObj(i -> inbox.append(signed("e" + i)))
+                .toList()
+                .forEach(Events::result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 32, 199, 200, 201, 400, 401, 500})
+    void listsAsManyAsAreWantedOfHoweverMany(int limit) {
+        appendAll(401);
+
+        List<String> all = listed(InboxQuery.all());
+        assertThat(all).hasSize(401).doesNotHaveDuplicates();
+        List<String> wanted = limit == 0 ? all : all.subList(0, Math.min(limit, 401));
+        assertThat(listed(InboxQuery.all().limitedTo(limit))).isEqualTo(wanted);
+        assertThat(listed(InboxQuery.all().limitedTo(limit).withoutPayloads())).isEqualTo(wanted);
+        assertThat(listed(InboxQuery.all().limitedTo(limit).inState(RowState.DEAD)))
+                .isEmpty();
+    }
+
+    /** Somebody who pages through a list may take all day. */
+    @Test
+    void keepsNothingFromAnybodyWhileSomebodyLooks() {
+        appendAll(401);
+        var seen = new ArrayList<String>();
+
+        inbox.list(InboxQuery.all().withoutPayloads(), entry -> {
+            if (seen.size() % 100 == 0) {
+                inbox.find(entry.number()).orElseThrow();
+                assertThat(append(inbox, signed("meanwhile " + seen.size()))).isEqualTo(Outcome.STORED);
+            }
+            seen.add(entry.incoming().event().id());
+        });
+
+        assertThat(seen).hasSize(401).doesNotHaveDuplicates();
     }
 
     @Test

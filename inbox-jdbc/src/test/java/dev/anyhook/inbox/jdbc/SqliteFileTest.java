@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +84,31 @@ class SqliteFileTest {
                 .containsEntry("synchronous", "2")
                 .containsEntry("wal_autocheckpoint", "0")
                 .containsEntry("busy_timeout", "5000");
+    }
+
+    /** Who pages through a list may take all day, and the log could not be begun anew for as long. */
+    @Test
+    void whoLooksAtAListDoesNotHoldTheLog() throws Exception {
+        var busy = new ArrayList<Integer>();
+        try (JdbcInbox inbox = database.open();
+                Connection other = database.connect()) {
+            append(inbox, signed("a"));
+            append(inbox, signed("b"));
+            inbox.list(InboxQuery.all().withoutPayloads(), entry -> {
+                append(inbox, signed("meanwhile " + busy.size()));
+                busy.add(number(other, "PRAGMA wal_checkpoint(TRUNCATE)"));
+            });
+        }
+        assertThat(busy).containsExactly(0, 0);
+    }
+
+    private static int number(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getInt(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     @Test

@@ -24,7 +24,6 @@ import dev.anyhook.receiver.StandingClaim;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -287,41 +286,32 @@ class StandingClaimTest {
         assertThat(claimOne(inbox).attempt()).isEqualTo(1);
     }
 
-    /** In order, only one claims at a time; whoever keeps an event does not wait for that. */
+    /** A database that hangs over the group may hold up neither renewals nor anything else. */
     @Test
-    void doesNotWaitForWhoClaimsInOrder() throws Exception {
+    void tellsThatItHasBegunBeforeAnythingCanHang() throws Exception {
         var goOn = new CountDownLatch(1);
-        var options = JdbcInboxOptions.defaults().withOrderedPerJob(true);
-        try (JdbcInbox ordered = opened(options);
-                JdbcInbox other = database.open(options)) {
-            append(ordered, signed("warm"));
-            Semaphore held = faults.hold(engine.writers() == 1 ? 0 : 1, goOn);
-            var claiming = CompletableFuture.supplyAsync(() -> claim(ordered));
-            if (engine.writers() > 1) {
-                held.acquire();
-            } else {
-                claiming.join();
-            }
-            StandingClaim standing = other.claimNext(somebody, LEASE);
+        Semaphore held = faults.hold("INSERT INTO anyhook_event", 1, goOn);
+        StandingClaim standing = inbox.claimNext(somebody, LEASE);
+        var appended = inbox.append(signed("a"));
+        held.acquire();
 
-            assertThat(append(other, signed(event("a", "job", JobState.RUNNING))))
-                    .isEqualTo(Outcome.STORED);
+        assertThat(somebody.begun).isTrue();
 
-            goOn.countDown();
-            assertThat(ids(Events.result(claiming))).contains("warm");
-            assertThat(standing.end()).hasSize(engine.writers() > 1 ? 0 : 1);
-        }
+        goOn.countDown();
+        assertThat(Events.result(appended)).isEqualTo(Outcome.STORED);
+        assertThat(ids(standing.end())).containsExactly("a");
     }
 
+    /** Whose turn it is takes long to find out where many wait for theirs. */
     @Test
-    void takesEventsOfAJobOneAtATimeInOrder() {
+    void takesNothingInOrderAndTellsOfAll() {
         try (JdbcInbox ordered = opened(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {
             StandingClaim standing = ordered.claimNext(somebody, LEASE);
             append(ordered, signed(event("a", "job", JobState.RUNNING)));
-            Lease first = standing.end().get(0);
-            standing = ordered.claimNext(somebody, LEASE);
             append(ordered, signed(event("b", "job", JobState.SUCCEEDED)));
             assertThat(standing.end()).isEmpty();
+            assertThat(news).hasValue(2);
+            Lease first = claimOne(ordered);
             news.set(0);
 
             assertThat(done(ordered, first)).isTrue();
@@ -329,6 +319,23 @@ class StandingClaimTest {
             assertThat(news).as("b has its turn").hasPositiveValue();
             assertThat(id(claimOne(ordered))).isEqualTo("b");
         }
+    }
+
+    /** The claim breaks the connection at first; then the commit fails, with it or without. */
+    @Test
+    void keepsNothingWhenTheCommitFailsAfterAll() {
+        var claims = new AtomicInteger();
+        append(inbox, signed("a"));
+        faults.failBefore(
+                call -> (call.startsWith("WITH picked") && claims.getAndIncrement() == 0) || call.equals("commit"));
+        StandingClaim standing = inbox.claimNext(somebody, LEASE);
+
+        assertThat(FaultsTest.failed(inbox.append(signed("b")))).isTrue();
+
+        assertThatThrownBy(standing::end).isInstanceOf(IllegalStateException.class);
+        faults.none();
+        assertThat(claimOne(inbox).attempt()).isEqualTo(1);
+        assertThat(append(inbox, signed("b"))).isEqualTo(Outcome.STORED);
     }
 
     @Test
@@ -359,6 +366,7 @@ class StandingClaimTest {
     private static final class Somebody implements Claimant {
         private final Semaphore answered = new Semaphore(0);
 
+        private volatile boolean begun;
         private volatile int room = 10;
         private volatile int roomForClaims = 5;
         private volatile Instant now = NOON;
@@ -380,6 +388,11 @@ class StandingClaimTest {
         @Override
         public Instant now() {
             return now;
+        }
+
+        @Override
+        public void begun() {
+            begun = true;
         }
 
         @Override

@@ -85,7 +85,7 @@ final class DayRun {
         }
         for (int i = 0; i < jobs.size(); i++) {
             vendor.moveTo(jobs.get(i), "processing");
-            if (i == episode.hit()) {
+            if (i == episode.hit() && !episode.has(Trouble.SILENCE)) { // Or it would meet an event of another episode.
                 prepareTheNext(episode, vendor.deliveries());
             }
             vendor.moveTo(jobs.get(i), episode.vendor().word(episode.ends().get(i), episode.amount()));
