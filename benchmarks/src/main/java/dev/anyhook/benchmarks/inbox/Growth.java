@@ -21,8 +21,9 @@ final class Growth {
         Plan plan = Plan.named(arguments[1]);
         try (var out = new PrintStream(Files.newOutputStream(Path.of(arguments[2])), true);
                 Postgres postgres = Postgres.start(folder.resolve("postgres"))) {
-            out.println("| Inbox | rows | append us, 64 at once | 512 at once | claim and settle us | claim of none us | bytes per row |"
-                    + " pruned rows/s | size after / before |");
+            out.println(
+                    "| Inbox | rows | append us, 64 at once | 512 at once | claim and settle us | claim of none us | bytes per row |"
+                            + " pruned rows/s | size after / before |");
             out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
             var goals = new ArrayList<String>();
             for (boolean sqlite : new boolean[] {true, false}) {

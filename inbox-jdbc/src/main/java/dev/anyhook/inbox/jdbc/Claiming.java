@@ -46,7 +46,7 @@ final class Claiming {
     /** Claims with the next events that are kept. */
     StandingClaim next(Claimant claimant, Duration length) {
         var command = new Command.ClaimNext(
-                claimant::begun,
+                claimant,
                 (session, mereClaims) -> {
                     Instant now = claimant.now();
                     int room = claimant.room();
@@ -54,11 +54,6 @@ final class Claiming {
                     return room > 0 ? claims.take(session, room, roomForClaims, now, length) : List.of();
                 },
                 claims::committed);
-        command.answer().whenComplete((leases, failed) -> {
-            if (!command.answer().isCancelled()) {
-                claimant.answered();
-            }
-        });
         looking.lock();
         try {
             endStanding();

@@ -2,6 +2,7 @@ package dev.anyhook.inbox.jdbc;
 
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.receiver.Claimant;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
@@ -129,21 +130,23 @@ abstract sealed class Command<R> {
 
     /** Claim what is due once the same transaction has kept something. */
     static final class ClaimNext extends Command<List<Lease>> {
-        private final Runnable begun;
+        private final Claimant claimant;
         private final Taking taking;
         private final Runnable committed;
+        private boolean begun;
         private boolean broken;
 
-        /** Tells when it has {@code begun}; and when what was taken is {@code committed}, before anybody else hears of it. */
-        ClaimNext(Runnable begun, Taking taking, Runnable committed) {
-            this.begun = begun;
+        /** For {@code claimant}; hears of it when what was taken is {@code committed}, before anybody else does. */
+        ClaimNext(Claimant claimant, Taking taking, Runnable committed) {
+            this.claimant = claimant;
             this.taking = taking;
             this.committed = committed;
         }
 
         /** It goes with a group. */
         void begin() {
-            begun.run();
+            begun = true;
+            claimant.begun();
         }
 
         /** Claims, if the transaction has {@code kept} any events; whether all of them were taken. */
@@ -174,6 +177,20 @@ abstract sealed class Command<R> {
                 committed.run();
             }
             super.committed();
+            end();
+        }
+
+        @Override
+        void failed(Throwable cause) {
+            super.failed(cause);
+            end();
+        }
+
+        private void end() {
+            if (begun) {
+                begun = false;
+                claimant.answered();
+            }
         }
     }
 

@@ -38,7 +38,6 @@ public final class JdbcInbox implements Inbox {
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final Dialect dialect;
     private final HikariDataSource pool;
     private final HandlerConnections handlers;
     private final GroupWriter writer;
@@ -55,7 +54,6 @@ public final class JdbcInbox implements Inbox {
     private volatile Runnable listener = () -> {};
 
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
-        this.dialect = dialect;
         this.clock = options.clock();
         DataSource connections = dialect.connections();
         this.pool = Pools.own(dialect, connections);
