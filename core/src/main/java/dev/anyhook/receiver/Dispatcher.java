@@ -40,6 +40,7 @@ final class Dispatcher {
     /** Whether entries may be due that nobody has claimed. */
     private boolean due;
 
+    /** Whether the last offer that came to something failed: said once. */
     private boolean offersFail;
 
     /** Whether mere claims may be due that had no slot. */
@@ -127,7 +128,7 @@ final class Dispatcher {
         } catch (RuntimeException broken) {
             due = true;
             if (!offersFail) {
-                LOG.warn("what was kept last could not be claimed with it; so far, nothing else is amiss", broken);
+                LOG.warn("what was kept last could not be claimed with it", Retold.of(broken));
             }
             offersFail = true;
             return List.of();

@@ -6,6 +6,7 @@ import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +26,17 @@ class VacanciesTest {
 
     private final MovableClock clock = new MovableClock();
     private final ForesightedInbox inbox = new ForesightedInbox();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
 
     private WebhookReceiver.Builder sleepy(Inbox slow) {
         return Receivers.signed(slow, clock).lease(Duration.ofDays(1)).pollInterval(NEVER);
+    }
+
+    /** Handles until it may end. */
+    private void hold(WebhookEvent event) throws InterruptedException {
+        begun.countDown();
+        mayEnd.await();
     }
 
     @Test
@@ -74,14 +82,8 @@ class VacanciesTest {
 
     @Test
     void whatComesWhileAllSlotsAreTakenIsHandledOnceOneIsFree() throws Exception {
-        var begun = new CountDownLatch(1);
-        try (var receiver = sleepy(inbox)
-                .concurrency(1)
-                .on(EventFilter.any(), event -> {
-                    begun.countDown();
-                    mayEnd.await();
-                })
-                .build()) {
+        try (var receiver =
+                sleepy(inbox).concurrency(1).on(EventFilter.any(), this::hold).build()) {
             inbox.awaitClaimant();
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             begun.await();
@@ -126,14 +128,8 @@ class VacanciesTest {
     /** A process that was suspended finds leases of its own that have run out. */
     @Test
     void nothingIsOfferedToWhoSleptOverARenewal() throws Exception {
-        var begun = new CountDownLatch(1);
-        try (var receiver = sleepy(inbox)
-                .concurrency(2)
-                .on(EventFilter.any(), event -> {
-                    begun.countDown();
-                    mayEnd.await();
-                })
-                .build()) {
+        try (var receiver =
+                sleepy(inbox).concurrency(2).on(EventFilter.any(), this::hold).build()) {
             inbox.awaitClaimant();
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             begun.await();
@@ -203,7 +199,6 @@ class VacanciesTest {
     /** A database that hangs while it takes something must not cost what runs its lease. */
     @Test
     void leasesAreRenewedWhileSomethingIsTakenBeforehand() throws Exception {
-        var begun = new CountDownLatch(1);
         var renewed = new LinkedBlockingQueue<String>();
         var slow = new ForesightedInbox() {
             @Override
@@ -214,10 +209,7 @@ class VacanciesTest {
         };
         try (var receiver = Receivers.signed(slow, clock)
                 .lease(Duration.ofMinutes(6))
-                .on(EventFilter.any(), event -> {
-                    begun.countDown();
-                    mayEnd.await();
-                })
+                .on(EventFilter.any(), this::hold)
                 .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             begun.await();

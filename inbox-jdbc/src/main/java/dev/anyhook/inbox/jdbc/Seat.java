@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -17,8 +16,6 @@ final class Seat implements AutoCloseable {
 
     /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
-
-    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WritingConnection connection;
     private final Batch batch;
@@ -80,7 +77,8 @@ final class Seat implements AutoCloseable {
         } catch (SQLException | RuntimeException failed) {
             Optional<Command<?>> broken = some.stream().filter(Seat::isBroken).findFirst();
             if (broken.isPresent()
-                    && System.nanoTime() - began < AT_ONCE_NANOS) { // What was kept with it need not suffer.
+                    && System.nanoTime() - began
+                            < WritingConnection.AT_ONCE_NANOS) { // What was kept with it need not suffer.
                 broken.get().failed(failed);
                 write(some.stream().filter(command -> !isBroken(command)).toList(), again);
                 return;

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 final class WritingConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
 
-    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** What fails within that did not hang, and may be tried again without keeping anybody waiting. */
+    static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final HikariDataSource pool;
     private final Dialect dialect;
