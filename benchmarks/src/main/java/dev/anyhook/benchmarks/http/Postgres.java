@@ -30,7 +30,7 @@ final class Postgres implements AutoCloseable {
     static Postgres start(Path folder, Disk disk) throws IOException {
         var builder = new ProcessBuilder(
                         Jvm.command(),
-                        "-Xmx64m",
+                        "-Xmx256m", // Unpacking the server, the first time on a machine, takes more than running it.
                         "-cp",
                         Jvm.classPath(),
                         Postgres.class.getName(),

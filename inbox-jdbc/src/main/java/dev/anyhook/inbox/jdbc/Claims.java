@@ -28,12 +28,12 @@ final class Claims {
     Claims(Dialect dialect, boolean ordered, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
         this.dialect = dialect;
         this.ordered = ordered;
-        this.believed = rows("<>", leases, nanoTime);
-        this.claimed = rows("=", leases, nanoTime);
+        this.believed = rows(0, leases, nanoTime);
+        this.claimed = rows(1, leases, nanoTime);
     }
 
-    private DueRows rows(String than, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
-        String which = "d.state = 'PENDING' AND d.trust " + than + " 'CLAIMED'";
+    private DueRows rows(int claimed, Function<Claimed, HeldLease> leases, LongSupplier nanoTime) {
+        String which = "d.state = 'PENDING' AND d.claimed = " + claimed;
         return new DueRows(which, dialect, ordered, leases, nanoTime);
     }
 

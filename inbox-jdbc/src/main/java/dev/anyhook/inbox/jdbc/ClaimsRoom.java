@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * upwards in between.
  */
 final class ClaimsRoom {
-    static final String COUNT = "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM anyhook_event"
-            + " WHERE state = 'PENDING' AND trust = 'CLAIMED' LIMIT ?) AS waiting)"
-            + " + (SELECT COUNT(*) FROM (SELECT 1 FROM anyhook_event"
-            + " WHERE state = 'DEAD' AND trust = 'CLAIMED' LIMIT ?) AS given_up)";
+    static final String COUNT = "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM anyhook_handling"
+            + " WHERE state = 'PENDING' AND claimed = 1 LIMIT ?) AS waiting)"
+            + " + (SELECT COUNT(*) FROM (SELECT 1 FROM anyhook_handling"
+            + " WHERE state = 'DEAD' AND claimed = 1 LIMIT ?) AS given_up)";
 
     private final int most;
     private final AtomicInteger kept = new AtomicInteger();

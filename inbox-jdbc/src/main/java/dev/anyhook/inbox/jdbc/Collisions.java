@@ -15,8 +15,10 @@ final class Collisions {
             + " UNION ALL SELECT 1 FROM anyhook_event WHERE claim_key = ? AND endpoint = ?";
 
     /** A claim that was given up may have come before its time: it makes room for the next of its id. */
-    static final String MAKE_ROOM = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
-            + " AND state = 'DEAD' AND trust = 'CLAIMED'";
+    static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
+            + " AND seq = (SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ?) RETURNING seq";
+
+    static final String FORGET = "DELETE FROM anyhook_event WHERE seq = ?";
 
     private static final String SERIALIZATION_FAILURE = "40001";
 
@@ -56,6 +58,15 @@ final class Collisions {
         PreparedStatement delete = session.prepare(MAKE_ROOM);
         delete.setString(1, Keys.of(incoming.event().id()));
         delete.setString(2, incoming.event().endpoint());
-        return delete.executeUpdate() == 1;
+        long given;
+        try (ResultSet row = delete.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            given = row.getLong(1);
+        }
+        PreparedStatement forget = session.prepare(FORGET);
+        forget.setLong(1, given);
+        return forget.executeUpdate() == 1;
     }
 }

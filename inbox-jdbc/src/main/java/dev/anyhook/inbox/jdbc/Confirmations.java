@@ -5,12 +5,14 @@ import dev.anyhook.receiver.Settlement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Puts the vendor's word in a claim's place, unless that news is taken already. */
 final class Confirmations {
-    private static final String READ = "SELECT replayed_by FROM anyhook_event" + Settles.MINE;
+    /** Holds the row until the transaction ends, if the lease holds. */
+    private static final String HOLD = "UPDATE anyhook_handling SET held = held" + Settles.MINE;
+
+    private static final String READ = "SELECT replayed_by FROM anyhook_event WHERE seq = ?";
     static final String TAKEN =
             "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ? AND seq <> ?" + " AND trust <> 'CLAIMED'";
 
@@ -21,10 +23,12 @@ final class Confirmations {
 
     private static final String IDENTIFY = "UPDATE anyhook_event SET event_id = ?, event_key = ? WHERE seq = ?";
     private static final String CONFIRM = "UPDATE anyhook_event SET type = ?, occurred_at = ?, payload = ?, job_id = ?,"
-            + " job_key = ?, job_state = ?, vendor_state = ?, job_links = ?, job_error = ?, trust = 'CONFIRMED',"
-            + " attempts = 0, due_at = ?" + Settles.MINE;
+            + " job_key = ?, job_state = ?, vendor_state = ?, job_links = ?, job_error = ?, trust = 'CONFIRMED'"
+            + " WHERE seq = ?";
+    private static final String HAND_OUT =
+            "UPDATE anyhook_handling SET claimed = 0, attempts = 0, due_at = ?" + Settles.MINE;
     private static final String END =
-            "UPDATE anyhook_event SET state = ?, settled_at = ?, held = 0, fence = fence + 1" + Settles.MINE;
+            "UPDATE anyhook_handling SET state = ?, settled_at = ?, held = 0, fence = fence + 1" + Settles.MINE;
 
     private final InstantSource clock;
 
@@ -34,17 +38,13 @@ final class Confirmations {
 
     /** Confirms the claim; false when the lease was lost. */
     boolean write(Session session, HeldLease lease, Settlement.Confirmed confirmed) throws SQLException {
-        boolean replayed;
-        PreparedStatement read = session.prepare(READ);
-        read.setLong(1, lease.seq());
-        read.setLong(2, lease.fence());
-        try (ResultSet row = read.executeQuery()) {
-            if (!row.next()) {
-                return false;
-            }
-            replayed = row.getString(1) != null;
+        PreparedStatement hold = session.prepare(HOLD);
+        bindLease(hold, 1, lease);
+        if (hold.executeUpdate() != 1) {
+            return false;
         }
         WebhookEvent event = confirmed.event();
+        boolean replayed = isReplayed(session, lease);
         if (!replayed && isTaken(session, lease, event)) {
             return end(session, lease, RowState.REPEATED);
         }
@@ -52,12 +52,21 @@ final class Confirmations {
         PreparedStatement update = session.prepare(CONFIRM);
         var cells = new BoundCells(update);
         Rows.writeNews(event, cells);
-        int place = cells.next();
-        Rows.setInstant(update, place++, confirmed.at());
-        update.setLong(place++, lease.seq());
-        update.setLong(place, lease.fence());
+        update.setLong(cells.next(), lease.seq());
         update.executeUpdate();
+        PreparedStatement handOut = session.prepare(HAND_OUT);
+        Rows.setInstant(handOut, 1, confirmed.at());
+        bindLease(handOut, 2, lease);
+        handOut.executeUpdate();
         return end(session, lease, state);
+    }
+
+    private static boolean isReplayed(Session session, HeldLease lease) throws SQLException {
+        PreparedStatement read = session.prepare(READ);
+        read.setLong(1, lease.seq());
+        try (ResultSet row = read.executeQuery()) {
+            return row.next() && row.getString(1) != null;
+        }
     }
 
     private static boolean isTaken(Session session, HeldLease lease, WebhookEvent event) throws SQLException {
@@ -88,13 +97,16 @@ final class Confirmations {
         statement.setLong(first + 2, lease.seq());
     }
 
+    private static void bindLease(PreparedStatement statement, int first, HeldLease lease) throws SQLException {
+        statement.setLong(first, lease.seq());
+        statement.setLong(first + 1, lease.fence());
+    }
+
     private boolean end(Session session, HeldLease lease, RowState state) throws SQLException {
-        Instant settled = state == RowState.PENDING ? null : clock.instant();
         PreparedStatement update = session.prepare(END);
         update.setString(1, state.name());
-        Rows.setInstant(update, 2, settled);
-        update.setLong(3, lease.seq());
-        update.setLong(4, lease.fence());
+        Rows.setInstant(update, 2, state == RowState.PENDING ? null : clock.instant());
+        bindLease(update, 3, lease);
         return update.executeUpdate() == 1;
     }
 }

@@ -44,8 +44,11 @@ interface Dialect {
     /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
     boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 
-    /** What follows a query that picks rows which several workers want. */
-    String skipLocked();
+    /** What follows a query that picks rows of {@code table} which several workers want. */
+    String skipLocked(String table);
+
+    /** Whether a query may change what it reads, in a {@code WITH}. */
+    boolean changesInQueries();
 
     /** Whether an index keeps entries of rows that have left it, until somebody tidies up. */
     boolean keepsDeadEntries();

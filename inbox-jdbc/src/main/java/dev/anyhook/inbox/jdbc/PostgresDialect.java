@@ -92,8 +92,13 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String skipLocked() {
-        return " FOR UPDATE SKIP LOCKED";
+    public String skipLocked(String table) {
+        return " FOR UPDATE OF " + table + " SKIP LOCKED";
+    }
+
+    @Override
+    public boolean changesInQueries() {
+        return true;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.anyhook.inbox.jdbc;
 
+import dev.anyhook.Trust;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Looks at entries and puts them back to work, for operators. */
 final class Records {
     private static final String REST =
-            ", seq, state, attempts, due_at, settled_at, last_error, replayed_by, replayed_why FROM anyhook_event";
+            ", seq, state, attempts, due_at, settled_at, last_error, replayed_by, replayed_why"
+                    + " FROM anyhook_event JOIN anyhook_handling USING (seq)";
     private static final String WHOLE = "SELECT " + Rows.COLUMNS + REST;
-    private static final String WITHOUT_PAYLOAD = "SELECT " + Rows.ENVELOPE + ", NULL AS payload" + REST;
+    static final String WITHOUT_PAYLOAD = "SELECT " + Rows.ENVELOPE + ", NULL AS payload" + REST;
 
     /** A claim is known by the id that it came with as well, unless an event has that id by now. */
     static final String NAMED = "(event_key = ? OR (claim_key = ? AND NOT EXISTS (SELECT 1 FROM anyhook_event"
@@ -95,7 +98,7 @@ final class Records {
     /** Hands the same entry out again; false when there is none, or it waits anyway. */
     static boolean replay(Session session, long number) throws SQLException {
         PreparedStatement update =
-                session.prepare("UPDATE anyhook_event SET state = 'PENDING', attempts = 0, due_at = 0,"
+                session.prepare("UPDATE anyhook_handling SET state = 'PENDING', attempts = 0, due_at = 0,"
                         + " held = 0, settled_at = NULL, fence = fence + 1 WHERE seq = ? AND state <> 'PENDING'");
         update.setLong(1, number);
         return update.executeUpdate() == 1;
@@ -106,14 +109,24 @@ final class Records {
         String id = "replay:" + UUID.randomUUID();
         String copied = "endpoint, provider, type, trust, occurred_at, received_at, job_id, job_key, job_state,"
                 + " vendor_state, job_links, job_error, payload";
-        PreparedStatement insert = session.prepare("INSERT INTO anyhook_event (event_id, event_key, state, due_at,"
-                + " replayed_by, replayed_why, " + copied + ") SELECT ?, ?, 'PENDING', 0, ?, ?, " + copied
-                + " FROM anyhook_event WHERE seq = ?");
+        PreparedStatement insert = session.prepare("INSERT INTO anyhook_event (event_id, event_key, replayed_by,"
+                + " replayed_why, " + copied + ") SELECT ?, ?, ?, ?, " + copied
+                + " FROM anyhook_event WHERE seq = ? RETURNING seq, trust");
         insert.setString(1, id);
         insert.setString(2, id);
         insert.setString(3, Keys.text(who));
         insert.setString(4, Keys.text(why));
         insert.setLong(5, number);
-        return insert.executeUpdate() == 1 ? Optional.of(id) : Optional.empty();
+        long copy;
+        Trust trust;
+        try (ResultSet row = insert.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            copy = row.getLong(1);
+            trust = Trust.valueOf(row.getString(2));
+        }
+        Insertion.handle(session, copy, trust, RowState.PENDING, Instant.EPOCH, Instant.EPOCH);
+        return Optional.of(id);
     }
 }

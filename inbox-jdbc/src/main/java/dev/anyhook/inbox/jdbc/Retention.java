@@ -1,18 +1,21 @@
 package dev.anyhook.inbox.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Forgets what was handled long ago, a few rows at a time. What waits or was given up is never forgotten. */
 final class Retention {
     private static final int BATCH = 200;
 
     /** Not the end of a job of which more waits, which could otherwise be handed out as if its job had not ended. */
-    private static final String ENDS_NOTHING_THAT_WAITS =
-            " AND NOT EXISTS (SELECT 1 FROM anyhook_event p WHERE p.job_key = d.end_key AND p.endpoint = d.endpoint"
-                    + " AND p.end_key IS NULL AND p.state IN ('PENDING', 'DEAD'))";
+    private static final String ENDS_SOMETHING_THAT_WAITS =
+            "SELECT 1 FROM anyhook_event e JOIN anyhook_event p ON p.job_key = e.end_key AND p.endpoint = e.endpoint"
+                    + " AND p.end_key IS NULL JOIN anyhook_handling w ON w.seq = p.seq"
+                    + " WHERE e.seq = d.seq AND w.state IN ('PENDING', 'DEAD')";
 
     private final Duration period;
     private final InstantSource clock;
@@ -21,20 +24,33 @@ final class Retention {
     Retention(Duration period, InstantSource clock, Dialect dialect) {
         this.period = period;
         this.clock = clock;
-        this.sql = "WITH old AS MATERIALIZED (SELECT d.seq FROM anyhook_event d WHERE d.settled_at < ?"
-                + " AND d.state IN ('DONE', 'REPEATED', 'CONTRADICTING')" + ENDS_NOTHING_THAT_WAITS
-                + " ORDER BY d.settled_at LIMIT " + BATCH + dialect.skipLocked() + ")"
-                + " DELETE FROM anyhook_event WHERE seq IN (SELECT seq FROM old)";
+        this.sql = "WITH old AS MATERIALIZED (SELECT d.seq FROM anyhook_handling d WHERE d.settled_at < ?"
+                + " AND d.state IN ('DONE', 'REPEATED', 'CONTRADICTING')"
+                + " AND NOT EXISTS (" + ENDS_SOMETHING_THAT_WAITS + ")"
+                + " ORDER BY d.settled_at LIMIT " + BATCH + dialect.skipLocked("d") + ")"
+                + " DELETE FROM anyhook_handling WHERE seq IN (SELECT seq FROM old) RETURNING seq";
     }
 
-    String sql() {
-        return sql;
+    List<String> sql() {
+        return List.of(sql, Collisions.FORGET);
     }
 
     /** Deletes one batch; false when nothing is left to delete. */
     boolean prune(Session session) throws SQLException {
         PreparedStatement delete = session.prepare(sql);
         Rows.setInstant(delete, 1, clock.instant().minus(period));
-        return delete.executeUpdate() > 0;
+        PreparedStatement forget = session.prepare(Collisions.FORGET);
+        boolean any = false;
+        try (ResultSet row = delete.executeQuery()) {
+            while (row.next()) {
+                forget.setLong(1, row.getLong(1));
+                forget.addBatch();
+                any = true;
+            }
+        }
+        if (any) {
+            forget.executeBatch();
+        }
+        return any;
     }
 }

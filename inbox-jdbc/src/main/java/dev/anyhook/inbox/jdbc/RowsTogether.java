@@ -14,19 +14,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New rows of PostgreSQL, many by one statement: beginning one on a table with ten indexes costs it more than a row does.
+ * New rows of PostgreSQL, many by one statement: beginning one on a table with many indexes costs it more than a row does.
  * Each column is an array, so that the statement is the same for any number of rows.
  */
 final class RowsTogether {
-    private static final String[] TYPES = ("text text text text text text text bigint bigint text bigint text bigint"
-                    + " bytea text text text text text text")
-            .split(" ");
+    private static final String[] TYPES =
+            ("text text text text text text text bigint text bigint bytea text text text text" + " text text")
+                    .split(" ");
 
-    private static final String SQL = Insertion.INTO
+    private static final String SQL = "WITH kept AS (" + Insertion.INTO
             + Arrays.stream(TYPES)
                     .map(type -> "CAST(? AS " + type + "[])")
                     .collect(Collectors.joining(", ", "SELECT * FROM unnest(", ")"))
-            + Insertion.UNLESS_TAKEN + " RETURNING endpoint, event_key, claim_key, end_key";
+            + Insertion.UNLESS_TAKEN + " RETURNING seq, endpoint, event_key, claim_key, end_key, received_at),"
+            + " handed AS (INSERT INTO anyhook_handling (seq, claimed, state, due_at)"
+            + " SELECT seq, CASE WHEN claim_key IS NULL THEN 0 ELSE 1 END, 'PENDING', LEAST(received_at, ?) FROM kept)"
+            + " SELECT endpoint, event_key, claim_key, end_key FROM kept";
 
     /** Of payloads in one statement: less than the server sorts out in memory by default, 4 MiB for each column. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
@@ -66,9 +69,10 @@ final class RowsTogether {
         PreparedStatement insert = session.prepare(SQL);
         var cells = new ArrayCells(TYPES, events.size());
         for (IncomingEvent incoming : events) {
-            Insertion.write(incoming, RowState.PENDING, now, cells);
+            Insertion.write(incoming, RowState.PENDING, cells);
         }
         cells.bind(insert);
+        Rows.setInstant(insert, TYPES.length + 1, now);
         var taken = new HashSet<Place>();
         try (ResultSet row = insert.executeQuery()) {
             while (row.next()) {

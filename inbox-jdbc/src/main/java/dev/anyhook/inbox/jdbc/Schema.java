@@ -11,7 +11,7 @@ import java.sql.Statement;
 
 /** Brings the tables to the version that this code needs. */
 final class Schema {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
 
     private Schema() {}

@@ -12,10 +12,10 @@ import java.util.List;
 final class Settles {
     static final String MINE = " WHERE seq = ? AND fence = ? AND state = 'PENDING'";
     private static final String UPDATE =
-            "UPDATE anyhook_event SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
+            "UPDATE anyhook_handling SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
                     + " last_error = COALESCE(?, last_error), attempts = attempts - ?, held = 0, fence = fence + 1"
                     + MINE;
-    private static final String RENEW = "UPDATE anyhook_event SET due_at = ?" + MINE;
+    private static final String RENEW = "UPDATE anyhook_handling SET due_at = ?" + MINE;
     private static final int LONGEST_ERROR = 1_000;
 
     private final InstantSource clock;

@@ -117,8 +117,13 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String skipLocked() {
+    public String skipLocked(String table) {
         return "";
+    }
+
+    @Override
+    public boolean changesInQueries() {
+        return false;
     }
 
     @Override

@@ -42,6 +42,13 @@ record Database(Supplier<Dialect> dialect, String url) {
         }
     }
 
+    /** Whether each event has its row of handling, and the other way round. */
+    boolean isWhole() throws SQLException {
+        return count("SELECT COUNT(*) FROM anyhook_event e FULL JOIN anyhook_handling h ON h.seq = e.seq"
+                        + " WHERE e.seq IS NULL OR h.seq IS NULL")
+                == 0;
+    }
+
     long count(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

@@ -58,8 +58,9 @@ class DueRowsTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     private void lookFurther() {

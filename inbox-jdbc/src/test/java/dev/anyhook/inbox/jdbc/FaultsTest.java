@@ -52,13 +52,15 @@ class FaultsTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
-    @Test
-    void keepsNothingWhenTheInsertFails() throws Exception {
-        faults.failBefore(call -> call.startsWith("INSERT INTO anyhook_event"));
+    @ParameterizedTest
+    @ValueSource(strings = {"anyhook_event", "anyhook_handling"})
+    void keepsNothingWhenAnInsertFails(String table) throws Exception {
+        faults.failBefore(call -> call.startsWith("INSERT INTO " + table));
 
         assertThat(failed(inbox.append(signed("a")))).isTrue();
 
@@ -116,7 +118,7 @@ class FaultsTest {
     void reclaimsWhatCouldNotBeSettled() {
         append(inbox, signed("a"));
         Lease lease = claimOne(inbox);
-        faults.failBefore(call -> call.startsWith("UPDATE anyhook_event SET state"));
+        faults.failBefore(call -> call.startsWith("UPDATE anyhook_handling SET state"));
 
         assertThat(failed(inbox.settle(lease, new Settlement.Done()))).isTrue();
 

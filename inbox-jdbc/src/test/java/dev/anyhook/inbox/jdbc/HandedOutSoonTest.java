@@ -78,7 +78,7 @@ class HandedOutSoonTest {
         }
         assertThat(calls).hasSize(EVENTS);
         calls.forEach((id, count) -> assertThat(count).as(id).hasValue(failsAtFirst(id) ? 2 : 1));
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'DONE'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'DONE'"))
                 .isEqualTo(EVENTS);
     }
 

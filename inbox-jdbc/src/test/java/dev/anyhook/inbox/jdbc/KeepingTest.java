@@ -56,8 +56,9 @@ class KeepingTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     @Test
@@ -198,7 +199,7 @@ class KeepingTest {
         }
 
         assertThat(ids(claim(inbox))).containsExactly("truth");
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'REPEATED'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'REPEATED'"))
                 .isOne();
     }
 

@@ -54,6 +54,7 @@ class KilledProcessTest {
                 kept.add(entry.incoming().event().id());
             });
             assertThat(kept).as("seed %d", seed).containsAll(acknowledged);
+            assertThat(database.isWhole()).isTrue();
             assertThat(database.count("SELECT COUNT(*) FROM effect")).isEqualTo(kept.size());
             assertThat(database.count("SELECT COUNT(DISTINCT id) FROM effect")).isEqualTo(kept.size());
         }

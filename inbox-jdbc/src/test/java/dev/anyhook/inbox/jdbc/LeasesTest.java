@@ -67,9 +67,10 @@ class LeasesTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
         other.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     @Test
@@ -132,7 +133,7 @@ class LeasesTest {
         assertThat(claim(inbox, NOON.plusMillis(4_999))).isEmpty();
         assertThat(inbox.nextDue()).contains(NOON.plusSeconds(5));
         assertThat(claimOne(inbox, NOON.plusSeconds(5)).attempt()).isEqualTo(2);
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE last_error = 'broken'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE last_error = 'broken'"))
                 .isOne();
     }
 
@@ -192,7 +193,7 @@ class LeasesTest {
         database.execute("UPDATE anyhook_event SET trust = 'REVEALED' WHERE event_id = 'a'");
 
         assertThat(ids(claim(inbox))).containsExactly("b");
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'DEAD'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'DEAD'"))
                 .isOne();
     }
 
@@ -237,7 +238,7 @@ class LeasesTest {
         atOnce(64, i -> append(i % 2 == 0 ? inbox : other, signed(event("e" + i, "job" + i % 4, JobState.SUCCEEDED))));
 
         assertThat(claim(inbox)).hasSize(4);
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'REPEATED'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'REPEATED'"))
                 .isEqualTo(60);
     }
 

@@ -55,8 +55,9 @@ class RecordsTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     @Test
@@ -167,7 +168,9 @@ class RecordsTest {
         InboxRecord news = only("truth");
         assertThat(news.incoming().trust()).isEqualTo(Trust.CONFIRMED);
 
-        database.execute("DELETE FROM anyhook_event WHERE seq = " + news.number());
+        for (String table : List.of("anyhook_event", "anyhook_handling")) {
+            database.execute("DELETE FROM " + table + " WHERE seq = " + news.number());
+        }
 
         assertThat(only("truth").state()).isEqualTo(RowState.DEAD);
     }

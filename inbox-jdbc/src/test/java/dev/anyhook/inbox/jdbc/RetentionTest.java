@@ -47,8 +47,9 @@ class RetentionTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     @Test
@@ -73,7 +74,7 @@ class RetentionTest {
         inbox.prune();
 
         assertThat(rows()).isEqualTo(2);
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state IN ('PENDING', 'DEAD')"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state IN ('PENDING', 'DEAD')"))
                 .isEqualTo(2);
         assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE end_key IS NOT NULL"))
                 .isEqualTo(2);

@@ -71,8 +71,9 @@ class StandingClaimTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(database.isWhole()).isTrue();
     }
 
     @Test
@@ -93,7 +94,7 @@ class StandingClaimTest {
         assertThat(news).as("nobody else needs to look").hasValue(0);
         assertThat(claim(inbox)).isEmpty();
         assertThat(done(inbox, leases.get(0))).isTrue();
-        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'DONE'"))
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'DONE'"))
                 .isEqualTo(2);
     }
 

@@ -1,0 +1,193 @@
+package dev.anyhook.inbox.jdbc;
+
+import static dev.anyhook.inbox.jdbc.Events.NOON;
+import static dev.anyhook.inbox.jdbc.Events.append;
+import static dev.anyhook.inbox.jdbc.Events.claim;
+import static dev.anyhook.inbox.jdbc.Events.claimed;
+import static dev.anyhook.inbox.jdbc.Events.done;
+import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.ids;
+import static dev.anyhook.inbox.jdbc.Events.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.JobState;
+import dev.anyhook.Trust;
+import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.Lease;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An inbox that the first version has made and used. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class MigrationTest {
+    private static final String ROW =
+            "INSERT INTO anyhook_event (endpoint, event_id, event_key, claim_key, end_key, provider, type, trust, received_at,"
+                    + " job_id, job_key, job_state, vendor_state, payload, state, due_at, settled_at, held, attempts, fence)"
+                    + " VALUES ('acme-live', ?, ?, ?, ?, 'acme', 'thing.done', ?, ?, ?, ?, 'SUCCEEDED', 'done', ?, ?, ?, ?, ?, ?, 7)";
+
+    @Parameter
+    Engine engine;
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock();
+    private Database database;
+
+    @BeforeEach
+    void fill() throws Exception {
+        database = engine.fresh(folder);
+        Files.createDirectories(folder.resolve("data"));
+        try (Connection connection = database.connect()) {
+            Database.execute(connection, "CREATE TABLE anyhook_schema (version INTEGER PRIMARY KEY)");
+            for (String sql : first().split(";", -1)) {
+                if (!sql.isBlank()) {
+                    Database.execute(connection, sql);
+                }
+            }
+            Database.execute(connection, "INSERT INTO anyhook_schema (version) VALUES (1)");
+            row(connection, "handled", Trust.SIGNED, RowState.DONE, 0, 1, NOON, NOON);
+            row(connection, "waits", Trust.SIGNED, RowState.PENDING, 0, 0, NOON, null);
+            row(connection, "held", Trust.SIGNED, RowState.PENDING, 1, 2, NOON.plusSeconds(60), null);
+            row(connection, "given-up", Trust.CONFIRMED, RowState.DEAD, 0, 5, NOON, NOON);
+            row(connection, "claimed", Trust.CLAIMED, RowState.PENDING, 0, 0, NOON, null);
+            row(connection, "claimed-in-vain", Trust.CLAIMED, RowState.DEAD, 0, 9, NOON, NOON);
+            Database.execute(
+                    connection,
+                    "UPDATE anyhook_event SET replayed_by = 'Ada', replayed_why = 'a mistake',"
+                            + " last_error = 'broken' WHERE event_id = 'given-up'");
+        }
+    }
+
+    private String first() throws Exception {
+        String name = database.dialect().get().name() + "/V1.sql";
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** An event that ends a job, and takes that end unless it is a mere claim. */
+    private static void row(
+            Connection connection,
+            String id,
+            Trust trust,
+            RowState state,
+            int held,
+            int attempts,
+            Instant due,
+            @Nullable Instant settled)
+            throws SQLException {
+        boolean claim = trust == Trust.CLAIMED;
+        try (PreparedStatement insert = connection.prepareStatement(ROW)) {
+            var cells = new BoundCells(insert);
+            cells.text(id);
+            cells.text(id);
+            cells.text(claim ? id : null);
+            cells.text(claim ? null : "job-" + id);
+            cells.text(trust.name());
+            cells.instant(NOON);
+            cells.text("job-" + id);
+            cells.text("job-" + id);
+            cells.bytes(new byte[] {'{', '}'});
+            cells.text(state.name());
+            cells.instant(due);
+            cells.instant(settled);
+            insert.setInt(cells.next(), held);
+            insert.setInt(cells.next() + 1, attempts);
+            insert.executeUpdate();
+        }
+    }
+
+    @AfterEach
+    void bothTablesAgree() throws Exception {
+        assertThat(database.isWhole()).isTrue();
+    }
+
+    @Test
+    void handsOutWhatWaitedAndLooksAfterWhatIsHeld() {
+        try (JdbcInbox inbox = open()) {
+            assertThat(ids(claim(inbox))).containsExactly("waits", "claimed");
+
+            List<Lease> lost = claim(inbox, NOON.plusSeconds(60));
+            assertThat(ids(lost)).contains("held");
+            assertThat(lost.get(lost.size() - 1).incoming().trust()).isEqualTo(Trust.CLAIMED);
+            assertThat(lost.stream().filter(lease -> Events.id(lease).equals("held")))
+                    .singleElement()
+                    .satisfies(lease -> assertThat(lease.attempt()).isEqualTo(3))
+                    .satisfies(lease -> assertThat(done(inbox, lease)).isTrue());
+        }
+    }
+
+    @Test
+    void knowsWhatItHasSeen() throws Exception {
+        try (JdbcInbox inbox = open()) {
+            assertThat(append(inbox, signed("handled"))).isEqualTo(Outcome.DUPLICATE);
+            assertThat(append(inbox, claimed(event("claimed")))).isEqualTo(Outcome.DUPLICATE);
+            assertThat(append(inbox, claimed(event("claimed-in-vain")))).isEqualTo(Outcome.STORED);
+            append(inbox, signed(event("late", "job-handled", JobState.FAILED)));
+
+            assertThat(listed(inbox, InboxQuery.all().inState(RowState.CONTRADICTING)))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.number()).isGreaterThan(6));
+            assertThat(listed(inbox, InboxQuery.all())).hasSize(7);
+        }
+    }
+
+    @Test
+    void keepsWhatIsKnownOfEach() throws Exception {
+        try (JdbcInbox inbox = open()) {
+            assertThat(listed(inbox, InboxQuery.all().withId("given-up")))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.state()).isEqualTo(RowState.DEAD);
+                        assertThat(entry.attempts()).isEqualTo(5);
+                        assertThat(entry.settledAt()).isEqualTo(NOON);
+                        assertThat(entry.lastError()).isEqualTo("broken");
+                        assertThat(entry.replayedBy()).isEqualTo("Ada");
+                        assertThat(entry.replayedWhy()).isEqualTo("a mistake");
+                        assertThat(entry.incoming().receivedAt()).isEqualTo(NOON);
+                        assertThat(entry.incoming().event().job()).isNotNull();
+                        assertThat(entry.incoming().event().payload().size()).isEqualTo(2);
+                    });
+        }
+    }
+
+    @Test
+    void forgetsWhatWasHandledInTime() throws Exception {
+        try (JdbcInbox inbox = open()) {
+            clock.forward(Duration.ofDays(8));
+            inbox.prune();
+
+            assertThat(listed(inbox, InboxQuery.all())).hasSize(5);
+        }
+        assertThat(database.count("SELECT MAX(version) FROM anyhook_schema")).isEqualTo(Schema.VERSION);
+    }
+
+    private JdbcInbox open() {
+        return database.open(JdbcInboxOptions.defaults().withClock(clock));
+    }
+
+    private static List<InboxRecord> listed(JdbcInbox inbox, InboxQuery query) {
+        var found = new ArrayList<InboxRecord>();
+        inbox.list(query, found::add);
+        return found;
+    }
+}
