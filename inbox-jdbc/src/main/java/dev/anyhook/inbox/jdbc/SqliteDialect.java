@@ -43,7 +43,7 @@ final class SqliteDialect implements Dialect {
     /** One whose log is large with so many pages. */
     SqliteDialect(Path file, int largeLog) {
         this.file = InboxFile.prepared(file);
-        this.log = new SqliteLog(largeLog, BUSY_MILLIS);
+        this.log = new SqliteLog(largeLog);
     }
 
     @Override
