@@ -44,7 +44,7 @@ final class Appends {
                 appends.stream().map(append -> append.incoming).toList();
         boolean[] isNew = dialect.insert(session, events, now);
         for (int i = 0; i < isNew.length; i++) {
-            appends.get(i).result(isNew[i] ? Outcome.STORED : Collisions.keep(session, events.get(i), now));
+            appends.get(i).result(isNew[i] ? Outcome.STORED : Collisions.keep(dialect, session, events.get(i), now));
         }
     }
 }

@@ -37,6 +37,11 @@ final class ArrayCells implements Cells {
     }
 
     @Override
+    public void number(long value) {
+        put(value);
+    }
+
+    @Override
     public void instant(@Nullable Instant value) {
         put(value == null ? null : Rows.micros(value));
     }

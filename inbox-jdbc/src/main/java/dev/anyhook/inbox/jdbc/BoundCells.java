@@ -20,6 +20,11 @@ final class BoundCells implements Cells {
     }
 
     @Override
+    public void number(long value) throws SQLException {
+        statement.setLong(place++, value);
+    }
+
+    @Override
     public void instant(@Nullable Instant value) throws SQLException {
         Rows.setInstant(statement, place++, value);
     }

@@ -29,12 +29,12 @@ final class Collisions {
      *
      * @throws SQLTransactionRollbackException if what was in the way has gone meanwhile, and all should be tried again
      */
-    static Outcome keep(Session session, IncomingEvent incoming, Instant now) throws SQLException {
+    static Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now) throws SQLException {
         if (isKept(session, incoming) && !makesRoom(session, incoming)) {
             return Outcome.DUPLICATE;
         }
         RowState state = JobEnds.beside(session, JobEnds.key(incoming), incoming.event());
-        if (Insertion.one(session, incoming, state, now)) {
+        if (dialect.insertOne(session, incoming, state, now)) {
             return Outcome.STORED;
         }
         throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);

@@ -44,6 +44,9 @@ interface Dialect {
     /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
     boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;
 
+    /** Inserts one event in {@code state}; false if one of its keys is taken. */
+    boolean insertOne(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException;
+
     /** What follows a query that picks rows of {@code table} which several workers want. */
     String skipLocked(String table);
 

@@ -3,7 +3,8 @@ package dev.anyhook.inbox.jdbc;
 /**
  * The statements for rows of one kind that wait for a worker.
  *
- * @param take picks those that are due longest, and takes them too where {@code takes}: one row for each, with its event
+ * @param take picks those that are due longest, and takes them too where {@code takes}: one row for each, with its event, if
+ *     nobody has deleted that by hand
  * @param takes whether {@code take} does it all; otherwise {@link #TAKE_ONE} follows for each row
  * @param next when the first will be due
  */
@@ -26,7 +27,7 @@ record DueSql(String take, boolean takes, String next) {
                 + " d.attempts + 1 AS attempts" + due + (ordered ? turn("?") : "")
                 + " ORDER BY d.due_at, d.seq LIMIT ?" + dialect.skipLocked("d") + ")" + (takes ? TAKEN : "")
                 + " SELECT picked.seq, picked.due_at AS due_at, fence, attempts, " + LATE + ", " + Rows.COLUMNS
-                + " FROM picked JOIN anyhook_event e ON e.seq = picked.seq";
+                + " FROM picked LEFT JOIN anyhook_event e ON e.seq = picked.seq";
         String next = "SELECT d.due_at" + due + (ordered ? turn("d.due_at") : "") + " ORDER BY d.due_at, d.seq LIMIT 1";
         return new DueSql(take, takes, next);
     }

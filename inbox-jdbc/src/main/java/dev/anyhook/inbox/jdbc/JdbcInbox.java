@@ -242,7 +242,8 @@ public final class JdbcInbox implements Inbox {
         if (who.isBlank() || why.isBlank()) {
             throw new IllegalArgumentException("a deliberate re-run needs to say who wants it and why");
         }
-        Optional<String> id = writer.await(new Command.Run<>(session -> Records.replayAnew(session, number, who, why)));
+        Optional<String> id = writer.await(
+                new Command.Run<>(session -> Records.replayAnew(session, number, who, why, clock.instant())));
         available(Instant.MIN);
         return id;
     }

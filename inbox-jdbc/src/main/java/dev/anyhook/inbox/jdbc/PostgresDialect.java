@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 /** PostgreSQL 14 or later, shared by any number of receivers and workers. */
 final class PostgresDialect implements Dialect {
     private static final long MIGRATION = 0x616e79686f6f6b00L;
+    private static final int LONGEST_MIGRATION_MILLIS = 60 * 60 * 1_000;
     private static final long ORDER = 0x616e79686f6f6b01L;
 
     /** Cardinality, values, constraints, conflicts with other transactions, limits. */
@@ -65,8 +66,10 @@ final class PostgresDialect implements Dialect {
         return Duration.ofDays(1);
     }
 
+    /** A statement that looks at all rows may take longer than any other, and so may waiting for who migrates already. */
     @Override
     public void lockForMigration(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, LONGEST_MIGRATION_MILLIS);
         lock(connection, MIGRATION);
     }
 
@@ -89,6 +92,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
         return RowsTogether.insert(session, events, now);
+    }
+
+    @Override
+    public boolean insertOne(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException {
+        return RowsTogether.one(session, incoming, state, now);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.anyhook.inbox.jdbc;
 
-import dev.anyhook.Trust;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +46,8 @@ final class Records {
             conditions.add(NAMED);
             values.addAll(Collections.nCopies(3, Keys.of(query.id())));
         }
-        add(conditions, values, "seq < ?", end);
+        add(conditions, values, "anyhook_event.seq < ?", end);
+        add(conditions, values, "anyhook_handling.seq < ?", end);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         String rows = query.payloads() ? WHOLE : WITHOUT_PAYLOAD;
         var found = new ArrayList<InboxRecord>();
@@ -105,28 +105,30 @@ final class Records {
     }
 
     /** Hands a copy out under an id of its own; empty when there is no such entry. */
-    static Optional<String> replayAnew(Session session, long number, String who, String why) throws SQLException {
+    static Optional<String> replayAnew(Session session, long number, String who, String why, Instant now)
+            throws SQLException {
         String id = "replay:" + UUID.randomUUID();
         String copied = "endpoint, provider, type, trust, occurred_at, received_at, job_id, job_key, job_state,"
                 + " vendor_state, job_links, job_error, payload";
         PreparedStatement insert = session.prepare("INSERT INTO anyhook_event (event_id, event_key, replayed_by,"
                 + " replayed_why, " + copied + ") SELECT ?, ?, ?, ?, " + copied
-                + " FROM anyhook_event WHERE seq = ? RETURNING seq, trust");
+                + " FROM anyhook_event WHERE seq = ? RETURNING seq, trust = 'CLAIMED'");
         insert.setString(1, id);
         insert.setString(2, id);
         insert.setString(3, Keys.text(who));
         insert.setString(4, Keys.text(why));
         insert.setLong(5, number);
-        long copy;
-        Trust trust;
+        PreparedStatement handle =
+                session.prepare("INSERT " + Insertion.INTO_HANDLING + "VALUES (?, ?, 'PENDING', 0, NULL, ?)");
         try (ResultSet row = insert.executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
-            copy = row.getLong(1);
-            trust = Trust.valueOf(row.getString(2));
+            handle.setLong(1, row.getLong(1));
+            handle.setInt(2, row.getBoolean(2) ? 1 : 0);
+            Rows.setInstant(handle, 3, now);
         }
-        Insertion.handle(session, copy, trust, RowState.PENDING, Instant.EPOCH, Instant.EPOCH);
+        handle.executeUpdate();
         return Optional.of(id);
     }
 }

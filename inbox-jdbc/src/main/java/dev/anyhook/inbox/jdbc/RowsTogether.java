@@ -27,9 +27,13 @@ final class RowsTogether {
                     .map(type -> "CAST(? AS " + type + "[])")
                     .collect(Collectors.joining(", ", "SELECT * FROM unnest(", ")"))
             + Insertion.UNLESS_TAKEN + " RETURNING seq, endpoint, event_key, claim_key, end_key, received_at),"
-            + " handed AS (INSERT INTO anyhook_handling (seq, claimed, state, due_at)"
-            + " SELECT seq, CASE WHEN claim_key IS NULL THEN 0 ELSE 1 END, 'PENDING', LEAST(received_at, ?) FROM kept)"
+            + " handled AS (INSERT " + Insertion.INTO_HANDLING
+            + "SELECT seq, CASE WHEN claim_key IS NULL THEN 0 ELSE 1 END, 'PENDING', LEAST(received_at, ?), NULL, ? FROM kept)"
             + " SELECT endpoint, event_key, claim_key, end_key FROM kept";
+
+    private static final String ONE =
+            "WITH kept AS (" + Insertion.ONE + " RETURNING seq) INSERT " + Insertion.INTO_HANDLING
+                    + "SELECT seq, CAST(? AS int), CAST(? AS text), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint) FROM kept";
 
     /** Of payloads in one statement: less than the server sorts out in memory by default, 4 MiB for each column. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;
@@ -43,7 +47,7 @@ final class RowsTogether {
         for (int from = 0; from < isNew.length; from = to) {
             to = end(events, from);
             if (to - from == 1) {
-                isNew[from] = Insertion.one(session, events.get(from), RowState.PENDING, now);
+                isNew[from] = one(session, events.get(from), RowState.PENDING, now);
             } else {
                 Set<Place> taken = several(session, events.subList(from, to), now);
                 for (int i = from; i < to; i++) {
@@ -52,6 +56,15 @@ final class RowsTogether {
             }
         }
         return isNew;
+    }
+
+    /** Inserts one row in {@code state}; false if a key is taken. */
+    static boolean one(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException {
+        PreparedStatement insert = session.prepare(ONE);
+        var cells = new BoundCells(insert);
+        Insertion.write(incoming, state, cells);
+        Insertion.writeHandling(incoming, state, now, cells);
+        return insert.executeUpdate() == 1;
     }
 
     /** How far the statement goes that begins with the event at {@code from}. */
@@ -73,6 +86,7 @@ final class RowsTogether {
         }
         cells.bind(insert);
         Rows.setInstant(insert, TYPES.length + 1, now);
+        Rows.setInstant(insert, TYPES.length + 2, now);
         var taken = new HashSet<Place>();
         try (ResultSet row = insert.executeQuery()) {
             while (row.next()) {

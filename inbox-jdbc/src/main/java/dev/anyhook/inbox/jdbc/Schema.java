@@ -18,6 +18,26 @@ final class Schema {
 
     static void migrate(Connection connection, Dialect dialect) throws SQLException {
         connection.setAutoCommit(false);
+        try {
+            bringUpToDate(connection, dialect);
+            connection.commit();
+        } catch (SQLException | RuntimeException failed) {
+            undo(connection, failed);
+            throw failed;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    private static void undo(Connection connection, Exception failed) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException gone) {
+            failed.addSuppressed(gone);
+        }
+    }
+
+    private static void bringUpToDate(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             dialect.lockForMigration(connection);
             statement.execute(VERSIONS);
@@ -34,12 +54,6 @@ final class Schema {
                 }
                 statement.execute("INSERT INTO anyhook_schema (version) VALUES (" + next + ")");
             }
-            connection.commit();
-        } catch (SQLException | RuntimeException failed) {
-            connection.rollback();
-            throw failed;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 

@@ -23,7 +23,7 @@ final class SqliteDialect implements Dialect {
     private static final int BUSY_MILLIS = 5_000;
 
     /** Small: a commit looks through all of it whenever pages of an index changed places, unless the file exceeds a gibibyte. */
-    private static final int CACHE_KIB = 8 * 1024;
+    private static final int CACHE_KIB = 4 * 1024;
 
     private static final int PRIMARY_CODE = 0xFF;
     private static final Set<Integer> COMMANDS_FAULT = Set.of(
@@ -43,7 +43,7 @@ final class SqliteDialect implements Dialect {
     /** One whose log is large with so many pages. */
     SqliteDialect(Path file, int largeLog) {
         this.file = InboxFile.prepared(file);
-        this.log = new SqliteLog(largeLog);
+        this.log = new SqliteLog(largeLog, BUSY_MILLIS);
     }
 
     @Override
@@ -113,7 +113,12 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException {
-        return Insertion.oneByOne(session, events, now);
+        return RowByRow.insert(session, events, now);
+    }
+
+    @Override
+    public boolean insertOne(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException {
+        return RowByRow.one(session, incoming, state, now);
     }
 
     @Override

@@ -28,20 +28,22 @@ final class SqliteLog {
     private static final Duration MORE_PATIENCE = Duration.ofSeconds(2);
 
     private final int large;
+    private final int usualPatience;
 
-    /** One that is large with so many pages. */
-    SqliteLog(int large) {
+    /** One that is large with so many pages, on connections that wait {@code usualPatience} milliseconds for locks. */
+    SqliteLog(int large, int usualPatience) {
         this.large = large;
+        this.usualPatience = usualPatience;
     }
 
     /** Moves what it can of the log; {@code pen} is wanted for a moment if it is to be begun anew. */
     void move(Connection connection, Pen pen) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Moved before = Moved.NOTHING;
-            Moved moved = checkpoint(statement);
+            Moved moved = checkpoint(statement, "PASSIVE");
             for (int tries = 1; isLarge(moved) && moved.since(before) > FEW && tries < TRIES; tries++) {
                 before = moved;
-                moved = checkpoint(statement);
+                moved = checkpoint(statement, "PASSIVE");
             }
             boolean due = moved.pages >= large && moved.since(before) <= FEW;
             boolean overdue = moved.pages >= large * TOO_LARGE;
@@ -57,25 +59,22 @@ final class SqliteLog {
         return moved.pages >= large && moved.pages < large * TOO_LARGE;
     }
 
-    /**
-     * Moves the rest while nobody writes: whoever writes next finds nothing left, and begins at the start himself. Doing that for him
-     * would have him forget all pages that he has read. Nobody waits for whoever reads: the log stays as it is until the next time
-     * then.
-     */
+    /** Nobody is held up for long by whoever reads: the log stays as it is until the next time then. */
     private void beginAnew(Statement statement, Pen pen, Duration patience) throws SQLException {
         if (!pen.takeWithin(patience)) {
             return;
         }
         try {
-            checkpoint(statement);
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
+            checkpoint(statement, "RESTART");
         } finally {
             pen.giveBack();
+            statement.execute("PRAGMA busy_timeout = " + usualPatience);
         }
     }
 
-    /** Moves what nobody needs in the log any more, and waits for nobody. */
-    private static Moved checkpoint(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+    private static Moved checkpoint(Statement statement, String mode) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
             row.next();
             return new Moved(row.getInt("log"), row.getInt("checkpointed"));
         }

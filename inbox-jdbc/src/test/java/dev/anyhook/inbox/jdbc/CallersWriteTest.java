@@ -67,8 +67,9 @@ class CallersWriteTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         inbox.close();
+        assertThat(plain.isWhole()).isTrue();
     }
 
     @Test

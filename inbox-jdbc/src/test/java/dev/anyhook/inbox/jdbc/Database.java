@@ -42,10 +42,11 @@ record Database(Supplier<Dialect> dialect, String url) {
         }
     }
 
-    /** Whether each event has its row of handling, and the other way round. */
+    /** Whether each event has its row of handling, which knows whether it waits to be confirmed, and the other way round. */
     boolean isWhole() throws SQLException {
         return count("SELECT COUNT(*) FROM anyhook_event e FULL JOIN anyhook_handling h ON h.seq = e.seq"
-                        + " WHERE e.seq IS NULL OR h.seq IS NULL")
+                        + " WHERE e.seq IS NULL OR h.seq IS NULL"
+                        + " OR (h.state = 'PENDING' AND h.claimed <> CASE WHEN e.trust = 'CLAIMED' THEN 1 ELSE 0 END)")
                 == 0;
     }
 

@@ -24,6 +24,11 @@ final class Faults {
     private volatile Predicate<String> after = call -> false;
     private volatile String sqlState = "08006";
 
+    /** What adds rows to {@code table}, be it among other things. */
+    static Predicate<String> insertsInto(String table) {
+        return call -> call.contains("INTO " + table);
+    }
+
     /** Has the failures say {@code state} from now on; 08006, a lost connection, unless said otherwise. */
     void say(String state) {
         sqlState = state;
@@ -41,15 +46,15 @@ final class Faults {
 
     /** Lets the next {@code commits} wait in the middle of their transactions until they may {@code goOn}; tells of each. */
     Semaphore hold(int commits, CountDownLatch goOn) {
-        return hold("commit", commits, goOn);
+        return hold("commit"::equals, commits, goOn);
     }
 
-    /** The same before the next calls that begin with {@code what}. */
-    Semaphore hold(String what, int calls, CountDownLatch goOn) {
+    /** The same before the next calls that match. */
+    Semaphore hold(Predicate<String> which, int calls, CountDownLatch goOn) {
         var held = new Semaphore(0);
         var toHold = new AtomicInteger(calls);
         failBefore(call -> {
-            if (call.startsWith(what) && toHold.getAndDecrement() > 0) {
+            if (which.test(call) && toHold.getAndDecrement() > 0) {
                 held.release();
                 try {
                     goOn.await();

@@ -60,7 +60,7 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"anyhook_event", "anyhook_handling"})
     void keepsNothingWhenAnInsertFails(String table) throws Exception {
-        faults.failBefore(call -> call.startsWith("INSERT INTO " + table));
+        faults.failBefore(Faults.insertsInto(table));
 
         assertThat(failed(inbox.append(signed("a")))).isTrue();
 

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,11 @@ class GroupCommitTest {
     @BeforeEach
     void open() {
         plain = engine.fresh(folder);
+    }
+
+    @AfterEach
+    void bothTablesAgree() throws Exception {
+        assertThat(plain.isWhole()).isTrue();
     }
 
     @Test

@@ -83,7 +83,7 @@ class LeasesTest {
     }
 
     @Test
-    void takesFromAWorkerThatWasNotHeardOfAndLetsItDoNothing() {
+    void takesFromAWorkerThatWasNotHeardOfAndLetsItDoNothing() throws Exception {
         append(inbox, claimed(event("a", "job", JobState.SUCCEEDED)));
         Lease lost = claimOne(inbox);
         Lease held = claimOne(other, AFTER_LEASE);
@@ -98,6 +98,9 @@ class LeasesTest {
                 confirmed)) {
             assertThat(settle(inbox, lost, settlement)).as("%s", settlement).isFalse();
         }
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event"
+                        + " WHERE event_id = 'a' AND event_key = 'a' AND trust = 'CLAIMED' AND end_key IS NULL"))
+                .isOne();
         assertThat(result(inbox.renew(lost, AFTER_LEASE.plusSeconds(99)))).isFalse();
         assertThat(settle(other, held, confirmed)).isTrue();
         assertThat(settle(other, held, confirmed)).isFalse();

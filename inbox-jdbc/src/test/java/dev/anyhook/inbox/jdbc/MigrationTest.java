@@ -11,10 +11,14 @@ import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
+import dev.anyhook.JobUpdate;
+import dev.anyhook.Payload;
 import dev.anyhook.Trust;
+import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +76,9 @@ class MigrationTest {
             row(connection, "claimed-in-vain", Trust.CLAIMED, RowState.DEAD, 0, 9, NOON, NOON);
             Database.execute(
                     connection,
-                    "UPDATE anyhook_event SET replayed_by = 'Ada', replayed_why = 'a mistake',"
-                            + " last_error = 'broken' WHERE event_id = 'given-up'");
+                    "UPDATE anyhook_event SET replayed_by = 'Ada', replayed_why = 'a mistake', last_error = 'broken',"
+                            + " occurred_at = 1000000, job_id = 'Job', job_links = 'https://example.com/result',"
+                            + " job_error = 'an error' WHERE event_id = 'given-up'");
         }
     }
 
@@ -164,8 +169,20 @@ class MigrationTest {
                         assertThat(entry.replayedBy()).isEqualTo("Ada");
                         assertThat(entry.replayedWhy()).isEqualTo("a mistake");
                         assertThat(entry.incoming().receivedAt()).isEqualTo(NOON);
-                        assertThat(entry.incoming().event().job()).isNotNull();
-                        assertThat(entry.incoming().event().payload().size()).isEqualTo(2);
+                        assertThat(entry.incoming().trust()).isEqualTo(Trust.CONFIRMED);
+                        WebhookEvent event = entry.incoming().event();
+                        assertThat(event.provider().value()).isEqualTo("acme");
+                        assertThat(event.endpoint()).isEqualTo("acme-live");
+                        assertThat(event.type()).isEqualTo("thing.done");
+                        assertThat(event.occurredAt()).isEqualTo(Instant.ofEpochSecond(1));
+                        assertThat(event.payload()).isEqualTo(Payload.utf8("{}"));
+                        assertThat(event.job())
+                                .isEqualTo(new JobUpdate(
+                                        "Job",
+                                        JobState.SUCCEEDED,
+                                        "done",
+                                        List.of(URI.create("https://example.com/result")),
+                                        "an error"));
                     });
         }
     }

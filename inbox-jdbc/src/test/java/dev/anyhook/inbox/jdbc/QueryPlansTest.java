@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class QueryPlansTest {
     private static final int ROWS = Integer.getInteger("anyhook.rows", 1_000_000);
     private static final int PENDING = 1_000;
+    private static final long STEP = Duration.ofDays(8).toNanos() / 1_000 / ROWS;
 
     /** What waits, by its own index, between two instants. */
     private static final String DUE = "INDEX anyhook_(event|claim)_due \\(due_at>\\? AND due_at<\\?\\)"
@@ -47,33 +48,14 @@ class QueryPlansTest {
         Dialect dialect = database.dialect().get();
         try (JdbcInbox inbox = database.open(JdbcInboxOptions.defaults().withClock(clock))) {
             fill(database);
-            for (boolean ordered : new boolean[] {false, true}) {
-                var claims = new Claims(
-                        dialect,
-                        ordered,
-                        row -> {
-                            throw new AssertionError();
-                        },
-                        System::nanoTime);
-                for (String sql : claims.sql()) {
-                    assertThat(assertIndexed(database, sql)).containsPattern(DUE);
-                }
-            }
-            var retention = new Retention(Duration.ofDays(7), clock, dialect);
-            for (String sql : List.of(
-                    retention.sql().get(0),
-                    retention.sql().get(1),
-                    ClaimsRoom.COUNT,
-                    Collisions.KEPT,
-                    Collisions.MAKE_ROOM,
-                    JobEnds.FIRST,
-                    JobEnds.TAKE,
-                    Confirmations.TAKEN,
-                    Confirmations.YIELD,
-                    Records.WITHOUT_PAYLOAD + " WHERE " + Records.NAMED + " ORDER BY seq DESC LIMIT 20",
-                    Records.WITHOUT_PAYLOAD + " WHERE state = 'DEAD' AND seq < ? ORDER BY seq DESC LIMIT 20")) {
-                assertIndexed(database, sql);
-            }
+            assertAllIndexed(database, dialect, clock); // Half of the rows wait, and nobody has counted them.
+            analyze(database);
+            assertAllIndexed(database, dialect, clock);
+            database.execute("UPDATE anyhook_handling SET settled_at = due_at + seq * " + STEP
+                    + ", state = CASE WHEN seq % 1000 = 0 THEN 'DEAD' ELSE 'DONE' END WHERE seq <= "
+                    + (ROWS - PENDING));
+            analyze(database);
+            assertAllIndexed(database, dialect, clock);
 
             assertThat(append(inbox, signed("new"))).isEqualTo(Outcome.STORED);
             assertThat(append(inbox, signed("id-7"))).isEqualTo(Outcome.DUPLICATE);
@@ -91,31 +73,65 @@ class QueryPlansTest {
         }
     }
 
+    private void assertAllIndexed(Database database, Dialect dialect, MovableClock clock) throws Exception {
+        for (boolean ordered : new boolean[] {false, true}) {
+            var claims = new Claims(
+                    dialect,
+                    ordered,
+                    row -> {
+                        throw new AssertionError();
+                    },
+                    System::nanoTime);
+            for (String sql : claims.sql()) {
+                assertThat(assertIndexed(database, sql)).containsPattern(DUE);
+            }
+        }
+        var retention = new Retention(Duration.ofDays(7), clock, dialect);
+        for (String sql : List.of(
+                retention.sql().get(0),
+                retention.sql().get(1),
+                ClaimsRoom.COUNT,
+                Collisions.KEPT,
+                Collisions.MAKE_ROOM,
+                JobEnds.FIRST,
+                JobEnds.TAKE,
+                Confirmations.TAKEN,
+                Confirmations.YIELD,
+                Records.WITHOUT_PAYLOAD + " WHERE " + Records.NAMED + " ORDER BY seq DESC LIMIT 20")) {
+            assertIndexed(database, sql);
+        }
+        if (engine == Engine.SQLITE) {
+            assertIndexed(database, RowByRow.HANDLE_NEW);
+        }
+        assertThat(assertIndexed(
+                        database,
+                        Records.WITHOUT_PAYLOAD + " WHERE state = 'DEAD' AND anyhook_event.seq < ?"
+                                + " AND anyhook_handling.seq < ? ORDER BY seq DESC LIMIT 20"))
+                .contains("anyhook_event_dead");
+    }
+
     private void fill(Database database) throws Exception {
         String numbers = engine == Engine.SQLITE
                 ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS + ")"
                 : "WITH n AS (SELECT generate_series(1, CAST(" + ROWS + " AS BIGINT)) AS i)";
         long noon = Rows.micros(NOON);
-        long step = Duration.ofDays(8).toNanos() / 1_000 / ROWS;
-        try (Connection connection = database.connect()) {
-            Database.execute(
-                    connection,
-                    "INSERT INTO anyhook_event (endpoint, event_id, event_key, end_key, provider, type, trust, received_at, job_id,"
-                            + " job_key, job_state, vendor_state, payload) " + numbers
-                            + " SELECT 'acme-live', 'id-' || i, 'id-' || i, 'job-' || i, 'acme', 'thing.done', 'SIGNED', "
-                            + noon
-                            + ", 'job-' || i, 'job-' || i, 'SUCCEEDED', 'done', "
-                            + (engine == Engine.SQLITE ? "zeroblob(200)" : "decode(repeat('00', 200), 'hex')")
-                            + " FROM n");
-            Database.execute(
-                    connection,
-                    "INSERT INTO anyhook_handling (seq, claimed, state, due_at, settled_at) SELECT seq, 0, CASE WHEN seq > "
-                            + (ROWS - PENDING) + " THEN 'PENDING' WHEN seq % 1000 = 0 THEN 'DEAD' ELSE 'DONE' END, "
-                            + noon + ", CASE WHEN seq > " + (ROWS - PENDING) + " THEN NULL ELSE " + noon + " + seq * "
-                            + step + " END FROM anyhook_event");
-            if (engine == Engine.POSTGRESQL) {
-                Database.execute(connection, "ANALYZE");
-            }
+        database.execute(
+                "INSERT INTO anyhook_event (endpoint, event_id, event_key, end_key, provider, type, trust, received_at, job_id,"
+                        + " job_key, job_state, vendor_state, payload) " + numbers
+                        + " SELECT 'acme-live', 'id-' || i, 'id-' || i, 'job-' || i, 'acme', 'thing.done', 'SIGNED', "
+                        + noon
+                        + ", 'job-' || i, 'job-' || i, 'SUCCEEDED', 'done', "
+                        + (engine == Engine.SQLITE ? "zeroblob(200)" : "decode(repeat('00', 200), 'hex')")
+                        + " FROM n");
+        database.execute("INSERT INTO anyhook_handling (seq, claimed, state, due_at, settled_at) SELECT seq, 0,"
+                + " CASE WHEN seq > " + ROWS / 2 + " THEN 'PENDING' WHEN seq % 1000 = 0 THEN 'DEAD' ELSE 'DONE' END, "
+                + noon + ", CASE WHEN seq > " + ROWS / 2 + " THEN NULL ELSE " + noon + " + seq * " + STEP
+                + " END FROM anyhook_event");
+    }
+
+    private void analyze(Database database) throws Exception {
+        if (engine == Engine.POSTGRESQL) {
+            database.execute("ANALYZE");
         }
     }
 
@@ -130,6 +146,10 @@ class QueryPlansTest {
                 boolean text = sql.startsWith("_key = ", at - 7) || sql.startsWith("endpoint = ", at - 11);
                 if (text) {
                     statement.setString(++parameter, "acme-live");
+                } else if (sql.startsWith("due_at >= ", at - 10)) {
+                    statement.setLong(++parameter, Long.MIN_VALUE);
+                } else if (sql.startsWith("due_at <= ", at - 10)) {
+                    statement.setLong(++parameter, Rows.micros(NOON.plus(Duration.ofDays(8))));
                 } else {
                     statement.setLong(++parameter, 10);
                 }

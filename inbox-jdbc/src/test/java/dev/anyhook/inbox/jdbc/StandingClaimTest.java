@@ -291,7 +291,7 @@ class StandingClaimTest {
     @Test
     void tellsThatItHasBegunBeforeAnythingCanHang() throws Exception {
         var goOn = new CountDownLatch(1);
-        Semaphore held = faults.hold("INSERT INTO anyhook_event", 1, goOn);
+        Semaphore held = faults.hold(Faults.insertsInto("anyhook_event"), 1, goOn);
         StandingClaim standing = inbox.claimNext(somebody, LEASE);
         var appended = inbox.append(signed("a"));
         held.acquire();
