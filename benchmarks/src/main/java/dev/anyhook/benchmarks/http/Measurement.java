@@ -9,7 +9,7 @@ import java.time.Duration;
 /** One contender in one round: started anew, checked, warmed, measured, checked again, stopped. */
 final class Measurement {
     private static final int CONNECTIONS = 64;
-    private static final Duration TO_CATCH_UP = Duration.ofSeconds(15);
+    private static final Duration TO_CATCH_UP = Duration.ofSeconds(60);
 
     private final Mode mode;
     private final Field field;
