@@ -11,8 +11,11 @@ import java.time.Instant;
 
 /** What becomes of an event of which a key was taken: the event's own, or that of the end of its job. */
 final class Collisions {
-    static final String KEPT = "SELECT 1 FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
-            + " UNION ALL SELECT 1 FROM anyhook_event WHERE claim_key = ? AND endpoint = ?";
+    static final String KEPT = kept("event_key") + " UNION ALL " + kept("claim_key");
+
+    /** What somebody left who deleted by hand how it is handled: nobody would ever hear of it. */
+    static final String LEFT_OVER = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM anyhook_handling h WHERE h.seq = anyhook_event.seq)";
 
     /** A claim that was given up may have come before its time: it makes room for the next of its id. */
     static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
@@ -24,6 +27,11 @@ final class Collisions {
 
     private Collisions() {}
 
+    private static String kept(String key) {
+        return "SELECT 1 FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e." + key
+                + " = ? AND e.endpoint = ?";
+    }
+
     /**
      * Keeps {@code incoming} after all, if it is no duplicate.
      *
@@ -33,6 +41,9 @@ final class Collisions {
         if (isKept(session, incoming) && !makesRoom(session, incoming)) {
             return Outcome.DUPLICATE;
         }
+        PreparedStatement leftOver = session.prepare(LEFT_OVER);
+        bindKey(leftOver, incoming);
+        leftOver.executeUpdate();
         RowState state = JobEnds.beside(session, JobEnds.key(incoming), incoming.event());
         if (dialect.insertOne(session, incoming, state, now)) {
             return Outcome.STORED;
@@ -56,8 +67,7 @@ final class Collisions {
 
     private static boolean makesRoom(Session session, IncomingEvent incoming) throws SQLException {
         PreparedStatement delete = session.prepare(MAKE_ROOM);
-        delete.setString(1, Keys.of(incoming.event().id()));
-        delete.setString(2, incoming.event().endpoint());
+        bindKey(delete, incoming);
         long given;
         try (ResultSet row = delete.executeQuery()) {
             if (!row.next()) {
@@ -67,6 +77,12 @@ final class Collisions {
         }
         PreparedStatement forget = session.prepare(FORGET);
         forget.setLong(1, given);
-        return forget.executeUpdate() == 1;
+        forget.executeUpdate();
+        return true;
+    }
+
+    private static void bindKey(PreparedStatement statement, IncomingEvent incoming) throws SQLException {
+        statement.setString(1, Keys.of(incoming.event().id()));
+        statement.setString(2, incoming.event().endpoint());
     }
 }

@@ -20,8 +20,8 @@ record DueSql(String take, boolean takes, String next) {
 
     /** For those for which {@code which} holds of {@code d}, in the words of their index. */
     static DueSql of(String which, Dialect dialect, boolean ordered) {
-        String due = " FROM anyhook_handling d" + (ordered ? " JOIN anyhook_event e ON e.seq = d.seq" : "") + " WHERE "
-                + which + " AND d.due_at >= ? AND d.due_at <= ?";
+        String due = " FROM anyhook_handling d" + (ordered ? " LEFT JOIN anyhook_event e ON e.seq = d.seq" : "")
+                + " WHERE " + which + " AND d.due_at >= ? AND d.due_at <= ?";
         boolean takes = dialect.changesInQueries();
         String take = "WITH picked AS MATERIALIZED (SELECT d.seq, d.due_at, d.fence + 1 AS fence,"
                 + " d.attempts + 1 AS attempts" + due + (ordered ? turn("?") : "")

@@ -118,16 +118,19 @@ final class Records {
         insert.setString(3, Keys.text(who));
         insert.setString(4, Keys.text(why));
         insert.setLong(5, number);
+        PreparedStatement clear = session.prepare("DELETE FROM anyhook_handling WHERE seq = ?");
         PreparedStatement handle =
                 session.prepare("INSERT " + Insertion.INTO_HANDLING + "VALUES (?, ?, 'PENDING', 0, NULL, ?)");
         try (ResultSet row = insert.executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
             }
+            clear.setLong(1, row.getLong(1));
             handle.setLong(1, row.getLong(1));
             handle.setInt(2, row.getBoolean(2) ? 1 : 0);
             Rows.setInstant(handle, 3, now);
         }
+        clear.executeUpdate(); // What somebody left there who deleted events by hand.
         handle.executeUpdate();
         return Optional.of(id);
     }

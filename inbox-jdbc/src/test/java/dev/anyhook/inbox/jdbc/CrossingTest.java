@@ -52,7 +52,8 @@ class CrossingTest {
                 JdbcInbox other = database.open(options)) {
             var running = new ArrayList<Future<Integer>>();
             for (int i = 0; i < 8; i++) {
-                JdbcInbox inbox = i % 2 == 0 ? one : other;
+                // Two processes that write one file all the time starve each other, as a decision says.
+                JdbcInbox inbox = i % 2 == 0 || engine == Engine.SQLITE ? one : other;
                 var random = new Random(i);
                 Callable<Integer> work = i < 4 ? () -> keep(inbox, random) : () -> handle(inbox, random);
                 running.add(pool.submit(work));
@@ -67,10 +68,22 @@ class CrossingTest {
             pool.shutdownNow();
         }
         assertThat(database.isWhole()).isTrue();
-        assertThat(database.count(
-                        "SELECT COUNT(*) FROM (SELECT event_key FROM anyhook_event WHERE event_key IS NOT NULL"
-                                + " GROUP BY event_key HAVING COUNT(*) > 1) AS twice"))
-                .isZero();
+        assertThat(handedOut(database, options))
+                .isEqualTo(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'PENDING'"));
+    }
+
+    /** How many entries are handed out once every lease has ended. */
+    private long handedOut(Database database, JdbcInboxOptions options) {
+        long number = 0;
+        try (JdbcInbox inbox = database.open(options)) {
+            Instant late = clock.instant().plus(Duration.ofDays(1));
+            List<Lease> some;
+            do {
+                some = inbox.claim(50, late, Duration.ofDays(1));
+                number += some.size();
+            } while (!some.isEmpty());
+        }
+        return number;
     }
 
     private int keep(JdbcInbox inbox, Random random) {

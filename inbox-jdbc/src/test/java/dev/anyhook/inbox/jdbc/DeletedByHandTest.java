@@ -91,6 +91,45 @@ class DeletedByHandTest {
     }
 
     @Test
+    void givesUpWhatHasNoEventInOrderPerJobAsWell() throws Exception {
+        append(inbox, signed("a"));
+        append(inbox, signed("b"));
+        database.execute("DELETE FROM anyhook_event WHERE event_id = 'a'");
+        inbox.close();
+        inbox = database.open(JdbcInboxOptions.defaults().withClock(clock).withOrderedPerJob(true));
+
+        assertThat(ids(claim(inbox))).containsExactly("b");
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_handling WHERE state = 'DEAD'"))
+                .isOne();
+    }
+
+    @Test
+    void keepsAnewWhatNobodyWouldHandle() throws Exception {
+        append(inbox, signed("a"));
+        append(inbox, claimed(event("b")));
+        database.execute("DELETE FROM anyhook_handling");
+
+        assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
+        assertThat(append(inbox, claimed(event("b")))).isEqualTo(Outcome.STORED);
+
+        assertThat(ids(claim(inbox))).containsExactly("a", "b");
+        assertThat(database.isWhole()).isTrue();
+    }
+
+    @Test
+    void replaysAnewAfterTheNewestEventsWereDeleted() throws Exception {
+        for (String id : List.of("a", "b")) {
+            append(inbox, signed(id));
+            done(inbox, claimOne(inbox));
+        }
+        database.execute("DELETE FROM anyhook_event WHERE event_id = 'b'");
+
+        assertThat(inbox.replayAnew(1, "a test", "to see")).isPresent();
+
+        assertThat(claim(inbox)).hasSize(1);
+    }
+
+    @Test
     void hasNobodySettleWhatGotTheNumberOfHisRow() throws Exception {
         append(inbox, claimed(event("a")));
         Lease stalled = claimOne(inbox);

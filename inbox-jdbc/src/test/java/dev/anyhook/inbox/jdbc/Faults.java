@@ -85,7 +85,8 @@ final class Faults {
         return type.cast(Proxy.newProxyInstance(
                 Faults.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     String name = method.getName();
-                    String what = name.startsWith("execute") ? sql : name;
+                    boolean says = arguments != null && arguments.length > 0 && arguments[0] instanceof String;
+                    String what = name.startsWith("execute") ? (says ? (String) arguments[0] : sql) : name;
                     if (before.test(what)) {
                         throw new SQLException("injected before " + what, sqlState);
                     }

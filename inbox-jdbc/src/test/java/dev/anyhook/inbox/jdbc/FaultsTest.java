@@ -7,6 +7,7 @@ import static dev.anyhook.inbox.jdbc.Events.claim;
 import static dev.anyhook.inbox.jdbc.Events.claimOne;
 import static dev.anyhook.inbox.jdbc.Events.done;
 import static dev.anyhook.inbox.jdbc.Events.id;
+import static dev.anyhook.inbox.jdbc.Events.result;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +17,10 @@ import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +71,30 @@ class FaultsTest {
         assertThat(database.count("SELECT COUNT(*) FROM anyhook_event")).isZero();
         faults.none();
         assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
+    }
+
+    @Test
+    void keepsAGroupWholeWhenAnInsertFailsOnce() throws Exception {
+        var goOn = new CountDownLatch(1);
+        Semaphore held = faults.hold(engine.writers(), goOn);
+        var appends = new ArrayList<CompletionStage<Outcome>>();
+        for (int i = 0; i < engine.writers(); i++) {
+            appends.add(inbox.append(signed("first" + i)));
+            held.acquire();
+        }
+        for (int i = 0; i < 20; i++) {
+            appends.add(inbox.append(signed("e" + i)));
+        }
+        var once = new AtomicBoolean(true);
+        faults.say("40001");
+        faults.failAfter(call -> Faults.insertsInto("anyhook_handling").test(call) && once.getAndSet(false));
+        goOn.countDown();
+
+        for (CompletionStage<Outcome> append : appends) {
+            assertThat(result(append)).isEqualTo(Outcome.STORED);
+        }
+        assertThat(once).isFalse();
+        assertThat(claim(inbox)).hasSize(appends.size());
     }
 
     @ParameterizedTest

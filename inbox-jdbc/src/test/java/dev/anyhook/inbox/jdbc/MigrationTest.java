@@ -9,6 +9,7 @@ import static dev.anyhook.inbox.jdbc.Events.event;
 import static dev.anyhook.inbox.jdbc.Events.ids;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.JobState;
 import dev.anyhook.JobUpdate;
@@ -28,7 +29,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +203,39 @@ class MigrationTest {
             assertThat(listed(inbox, InboxQuery.all())).hasSize(5);
         }
         assertThat(database.count("SELECT MAX(version) FROM anyhook_schema")).isEqualTo(Schema.VERSION);
+    }
+
+    @Test
+    void leavesAllAsItWasWhenItFails() throws Exception {
+        var faults = new Faults();
+        faults.say("53200"); // The connection is as good as before.
+        faults.failBefore(call -> call.contains("anyhook_claim_dead ON anyhook_handling"));
+
+        assertThatThrownBy(() -> database.open(JdbcInboxOptions.defaults(), faults))
+                .hasStackTraceContaining("injected");
+
+        assertThat(database.count("SELECT COUNT(*) FROM anyhook_event WHERE state = 'PENDING'"))
+                .isEqualTo(3);
+        try (JdbcInbox inbox = open()) {
+            assertThat(listed(inbox, InboxQuery.all())).hasSize(6);
+        }
+    }
+
+    @Test
+    void isDoneByOneOfManyThatStartAtOnce() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Integer> start = () -> {
+                try (JdbcInbox inbox = open()) {
+                    return listed(inbox, InboxQuery.all()).size();
+                }
+            };
+            for (Future<Integer> started : pool.invokeAll(Collections.nCopies(4, start), 60, TimeUnit.SECONDS)) {
+                assertThat(started.get()).isEqualTo(6);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     private JdbcInbox open() {

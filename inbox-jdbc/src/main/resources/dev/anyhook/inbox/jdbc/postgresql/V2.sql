@@ -2,6 +2,7 @@
 -- written once. Whoever still runs the version before keeps nothing meanwhile, and fails afterwards. Whoever
 -- else has the table for long, such as a dump, must not hold up all others behind this.
 SET LOCAL lock_timeout = '20s';
+SET LOCAL statement_timeout = 0;
 LOCK TABLE anyhook_event IN ACCESS EXCLUSIVE MODE;
 
 CREATE TABLE anyhook_handling (
