@@ -37,11 +37,6 @@ final class ArrayCells implements Cells {
     }
 
     @Override
-    public void number(long value) {
-        put(value);
-    }
-
-    @Override
     public void instant(@Nullable Instant value) {
         put(value == null ? null : Rows.micros(value));
     }

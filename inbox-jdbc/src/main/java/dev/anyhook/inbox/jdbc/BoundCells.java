@@ -19,8 +19,7 @@ final class BoundCells implements Cells {
         statement.setString(place++, value);
     }
 
-    @Override
-    public void number(long value) throws SQLException {
+    void number(long value) throws SQLException {
         statement.setLong(place++, value);
     }
 

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 interface Cells {
     void text(@Nullable String value) throws SQLException;
 
-    void number(long value) throws SQLException;
-
     void instant(@Nullable Instant value) throws SQLException;
 
     void bytes(byte @Nullable [] value) throws SQLException;

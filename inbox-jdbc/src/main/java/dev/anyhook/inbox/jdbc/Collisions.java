@@ -21,8 +21,6 @@ final class Collisions {
     static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
             + " AND seq = (SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ?) RETURNING seq";
 
-    static final String FORGET = "DELETE FROM anyhook_event WHERE seq = ?";
-
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
@@ -75,7 +73,7 @@ final class Collisions {
             }
             given = row.getLong(1);
         }
-        PreparedStatement forget = session.prepare(FORGET);
+        PreparedStatement forget = session.prepare(Retention.FORGET);
         forget.setLong(1, given);
         forget.executeUpdate();
         return true;

@@ -25,10 +25,10 @@ final class Confirmations {
     private static final String CONFIRM = "UPDATE anyhook_event SET type = ?, occurred_at = ?, payload = ?, job_id = ?,"
             + " job_key = ?, job_state = ?, vendor_state = ?, job_links = ?, job_error = ?, trust = 'CONFIRMED'"
             + " WHERE seq = ?";
-    private static final String HAND_OUT =
-            "UPDATE anyhook_handling SET claimed = 0, attempts = 0, due_at = ?" + Settles.MINE;
     private static final String END =
-            "UPDATE anyhook_handling SET state = ?, settled_at = ?, held = 0, fence = fence + 1" + Settles.MINE;
+            "UPDATE anyhook_handling SET held = 0, fence = fence + 1, state = ?, settled_at = ?";
+    private static final String END_REPEATED = END + Settles.MINE;
+    private static final String END_CONFIRMED = END + ", claimed = 0, attempts = 0, due_at = ?" + Settles.MINE;
 
     private final InstantSource clock;
 
@@ -46,7 +46,9 @@ final class Confirmations {
         WebhookEvent event = confirmed.event();
         boolean replayed = isReplayed(session, lease);
         if (!replayed && isTaken(session, lease, event)) {
-            return end(session, lease, RowState.REPEATED);
+            PreparedStatement end = session.prepare(END_REPEATED);
+            bindLease(end, bindState(end, RowState.REPEATED), lease);
+            return end.executeUpdate() == 1;
         }
         RowState state = replayed ? RowState.PENDING : identify(session, lease, event);
         PreparedStatement update = session.prepare(CONFIRM);
@@ -54,11 +56,11 @@ final class Confirmations {
         Rows.writeNews(event, cells);
         update.setLong(cells.next(), lease.seq());
         update.executeUpdate();
-        PreparedStatement handOut = session.prepare(HAND_OUT);
-        Rows.setInstant(handOut, 1, confirmed.at());
-        bindLease(handOut, 2, lease);
-        handOut.executeUpdate();
-        return end(session, lease, state);
+        PreparedStatement end = session.prepare(END_CONFIRMED);
+        int place = bindState(end, state);
+        Rows.setInstant(end, place, confirmed.at());
+        bindLease(end, place + 1, lease);
+        return end.executeUpdate() == 1;
     }
 
     private static boolean isReplayed(Session session, HeldLease lease) throws SQLException {
@@ -102,11 +104,10 @@ final class Confirmations {
         statement.setLong(first + 1, lease.fence());
     }
 
-    private boolean end(Session session, HeldLease lease, RowState state) throws SQLException {
-        PreparedStatement update = session.prepare(END);
-        update.setString(1, state.name());
-        Rows.setInstant(update, 2, state == RowState.PENDING ? null : clock.instant());
-        bindLease(update, 3, lease);
-        return update.executeUpdate() == 1;
+    /** Binds the first two parameters; gives the place of the next. */
+    private int bindState(PreparedStatement end, RowState state) throws SQLException {
+        end.setString(1, state.name());
+        Rows.setInstant(end, 2, state == RowState.PENDING ? null : clock.instant());
+        return 3;
     }
 }

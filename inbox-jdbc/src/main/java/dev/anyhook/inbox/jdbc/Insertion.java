@@ -44,7 +44,8 @@ final class Insertion {
      * at that instant: SQLite gives the number of its newest row once more when that was deleted, and who had a lease on the old
      * one must not have it on the new one.
      */
-    static void writeHandling(IncomingEvent incoming, RowState state, Instant now, Cells cells) throws SQLException {
+    static void writeHandling(IncomingEvent incoming, RowState state, Instant now, BoundCells cells)
+            throws SQLException {
         Instant received = incoming.receivedAt();
         cells.number(incoming.trust() == Trust.CLAIMED ? 1 : 0);
         cells.text(state.name());

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Forgets what was handled long ago, a few rows at a time. What waits or was given up is never forgotten. */
 final class Retention {
+    /** The event itself; how it is handled goes first. */
+    static final String FORGET = "DELETE FROM anyhook_event WHERE seq = ?";
+
     private static final int BATCH = 200;
 
     /** Not the end of a job of which more waits, which could otherwise be handed out as if its job had not ended. */
@@ -32,14 +35,14 @@ final class Retention {
     }
 
     List<String> sql() {
-        return List.of(sql, Collisions.FORGET);
+        return List.of(sql, FORGET);
     }
 
     /** Deletes one batch; false when nothing is left to delete. */
     boolean prune(Session session) throws SQLException {
         PreparedStatement delete = session.prepare(sql);
         Rows.setInstant(delete, 1, clock.instant().minus(period));
-        PreparedStatement forget = session.prepare(Collisions.FORGET);
+        PreparedStatement forget = session.prepare(FORGET);
         boolean any = false;
         try (ResultSet row = delete.executeQuery()) {
             while (row.next()) {

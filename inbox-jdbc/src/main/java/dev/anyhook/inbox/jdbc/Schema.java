@@ -12,7 +12,7 @@ import java.sql.Statement;
 /** Brings the tables to the version that this code needs. */
 final class Schema {
     static final int VERSION = 2;
-    private static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
+    static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
 
     private Schema() {}
 
@@ -47,14 +47,19 @@ final class Schema {
                         + " at most: a newer Anyhook has used it; run that one");
             }
             for (int next = found + 1; next <= VERSION; next++) {
-                for (String sql : script(dialect, next).split(";", -1)) {
-                    if (!sql.isBlank()) {
-                        statement.execute(sql);
-                    }
-                }
-                statement.execute("INSERT INTO anyhook_schema (version) VALUES (" + next + ")");
+                step(statement, dialect, next);
             }
         }
+    }
+
+    /** Makes the version before into {@code version}. */
+    static void step(Statement statement, Dialect dialect, int version) throws SQLException {
+        for (String sql : script(dialect, version).split(";", -1)) {
+            if (!sql.isBlank()) {
+                statement.execute(sql);
+            }
+        }
+        statement.execute("INSERT INTO anyhook_schema (version) VALUES (" + version + ")");
     }
 
     private static int version(Statement statement) throws SQLException {

@@ -2,6 +2,7 @@ package dev.anyhook.inbox.jdbc;
 
 import static dev.anyhook.inbox.jdbc.Events.claimed;
 import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.listed;
 import static dev.anyhook.inbox.jdbc.Events.result;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,8 +124,7 @@ class CrossingTest {
 
     private int lookAfter(JdbcInbox inbox, Random random) {
         for (int i = 0; i < STEPS; i++) {
-            List<InboxRecord> found = new ArrayList<>();
-            inbox.list(InboxQuery.all().limitedTo(20), found::add);
+            List<InboxRecord> found = listed(inbox, InboxQuery.all().limitedTo(20));
             if (!found.isEmpty()) {
                 long number = found.get(random.nextInt(found.size())).number();
                 if (random.nextInt(4) == 0) {

@@ -12,6 +12,7 @@ import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,12 @@ final class Events {
 
     static List<Lease> claim(Inbox inbox, Instant now) {
         return inbox.claim(100, now, LEASE);
+    }
+
+    static List<InboxRecord> listed(JdbcInbox inbox, InboxQuery query) {
+        var found = new ArrayList<InboxRecord>();
+        inbox.list(query, found::add);
+        return found;
     }
 
     static Lease claimOne(Inbox inbox, Instant now) {

@@ -7,6 +7,7 @@ import static dev.anyhook.inbox.jdbc.Events.claimed;
 import static dev.anyhook.inbox.jdbc.Events.done;
 import static dev.anyhook.inbox.jdbc.Events.event;
 import static dev.anyhook.inbox.jdbc.Events.ids;
+import static dev.anyhook.inbox.jdbc.Events.listed;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,17 +19,15 @@ import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,13 +67,10 @@ class MigrationTest {
         database = engine.fresh(folder);
         Files.createDirectories(folder.resolve("data"));
         try (Connection connection = database.connect()) {
-            Database.execute(connection, "CREATE TABLE anyhook_schema (version INTEGER PRIMARY KEY)");
-            for (String sql : first().split(";", -1)) {
-                if (!sql.isBlank()) {
-                    Database.execute(connection, sql);
-                }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(Schema.VERSIONS);
+                Schema.step(statement, database.dialect().get(), 1);
             }
-            Database.execute(connection, "INSERT INTO anyhook_schema (version) VALUES (1)");
             row(connection, "handled", Trust.SIGNED, RowState.DONE, 0, 1, NOON, NOON);
             row(connection, "waits", Trust.SIGNED, RowState.PENDING, 0, 0, NOON, null);
             row(connection, "held", Trust.SIGNED, RowState.PENDING, 1, 2, NOON.plusSeconds(60), null);
@@ -86,13 +82,6 @@ class MigrationTest {
                     "UPDATE anyhook_event SET replayed_by = 'Ada', replayed_why = 'a mistake', last_error = 'broken',"
                             + " occurred_at = 1000000, job_id = 'Job', job_links = 'https://example.com/result',"
                             + " job_error = 'an error' WHERE event_id = 'given-up'");
-        }
-    }
-
-    private String first() throws Exception {
-        String name = database.dialect().get().name() + "/V1.sql";
-        try (InputStream in = Schema.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -240,11 +229,5 @@ class MigrationTest {
 
     private JdbcInbox open() {
         return database.open(JdbcInboxOptions.defaults().withClock(clock));
-    }
-
-    private static List<InboxRecord> listed(JdbcInbox inbox, InboxQuery query) {
-        var found = new ArrayList<InboxRecord>();
-        inbox.list(query, found::add);
-        return found;
     }
 }

@@ -4,6 +4,7 @@ import static dev.anyhook.inbox.jdbc.Events.NOON;
 import static dev.anyhook.inbox.jdbc.Events.append;
 import static dev.anyhook.inbox.jdbc.Events.claim;
 import static dev.anyhook.inbox.jdbc.Events.event;
+import static dev.anyhook.inbox.jdbc.Events.listed;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,11 +170,5 @@ class QueryPlansTest {
                 .doesNotContain("Seq Scan on anyhook")
                 .doesNotContainPattern("SCAN (anyhook_\\w+|[depwf]|taken)( LEFT-JOIN)?\\s*\\n");
         return plan.toString();
-    }
-
-    private static List<Long> listed(JdbcInbox inbox, InboxQuery query) {
-        var numbers = new ArrayList<Long>();
-        inbox.list(query, entry -> numbers.add(entry.number()));
-        return numbers;
     }
 }

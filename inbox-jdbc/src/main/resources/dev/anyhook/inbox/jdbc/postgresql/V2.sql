@@ -1,6 +1,6 @@
 -- What changes whenever an event is handed out or handled goes into a narrow table of its own, so that the event and its keys are
--- written once. Whoever still runs the version before keeps nothing meanwhile, and fails afterwards. Whoever
--- else has the table for long, such as a dump, must not hold up all others behind this.
+-- written once. Whoever still runs the version before keeps nothing meanwhile, and fails afterwards. Whoever else has the table for long,
+-- such as a dump, must not hold up all others behind this.
 SET LOCAL lock_timeout = '20s';
 SET LOCAL statement_timeout = 0;
 LOCK TABLE anyhook_event IN ACCESS EXCLUSIVE MODE;
