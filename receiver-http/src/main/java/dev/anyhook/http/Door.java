@@ -1,7 +1,6 @@
 package dev.anyhook.http;
 
 import dev.anyhook.receiver.WebhookReceiver;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -77,7 +76,8 @@ final class Door {
     }
 
     private void route(HttpServerRequest request, Connection connection) {
-        if (!Head.isWellFormed(request)) {
+        Head head = Head.of(request);
+        if (head == null) {
             connection.answerAndLeave(request, Answer.MALFORMED);
             return;
         }
@@ -93,7 +93,7 @@ final class Door {
         } else if (!receiver.isOpen() || load.isFull()) {
             answer(request, connection, Answer.UNAVAILABLE);
         } else {
-            posted(request, connection);
+            posted(request, head, connection);
         }
     }
 
@@ -107,33 +107,33 @@ final class Door {
         answer(request, connection, reads ? answer : Answer.GET_ONLY);
     }
 
-    private void posted(HttpServerRequest request, Connection connection) {
+    private void posted(HttpServerRequest request, Head head, Connection connection) {
         Target target = connection.target(request.uri());
         if (target == null) {
             answer(request, connection, Answer.NOT_FOUND);
             return;
         }
-        Answer refusal = refusal(target, request.headers());
+        Answer refusal = refusal(target, head);
         if (refusal != null) {
             answer(request, connection, refusal);
         } else if (load.begin()) {
-            new Exchange(receiver, options, load, warnings, connection, request, target).begin();
+            new Exchange(receiver, options, load, warnings, connection, request, head, target).begin();
         } else {
             answer(request, connection, Answer.UNAVAILABLE);
         }
     }
 
     /** Why the headers alone settle it; null when the body is worth reading. */
-    private @Nullable Answer refusal(Target target, MultiMap headers) {
+    private @Nullable Answer refusal(Target target, Head head) {
         boolean listens = receiver.listensAt(target.endpoint(), target.uri())
                 && receiver.takesUrlToken(target.endpoint()) == target.holdsToken();
         if (!listens) {
             return Answer.NOT_FOUND;
         }
-        if (Head.isEncoded(headers)) {
+        if (head.isEncoded()) {
             return Answer.ENCODED;
         }
-        return Head.declaresMoreThan(options.limits().maxBody(), headers) ? Answer.TOO_LARGE : null;
+        return head.declaresMoreThan(options.limits().maxBody()) ? Answer.TOO_LARGE : null;
     }
 
     private void answer(HttpServerRequest request, Connection connection, Answer answer) {

@@ -20,6 +20,7 @@ final class Exchange {
     private final Warnings warnings;
     private final Connection connection;
     private final HttpServerRequest request;
+    private final Head head;
     private final Target target;
     private final BodyBytes body;
     private boolean taken;
@@ -32,6 +33,7 @@ final class Exchange {
             Warnings warnings,
             Connection connection,
             HttpServerRequest request,
+            Head head,
             Target target) {
         this.receiver = receiver;
         this.options = options;
@@ -39,6 +41,7 @@ final class Exchange {
         this.warnings = warnings;
         this.connection = connection;
         this.request = request;
+        this.head = head;
         this.target = target;
         this.body = new BodyBytes(options.limits().maxBody(), options.limits().bodyShare());
     }
@@ -49,7 +52,7 @@ final class Exchange {
         request.response().closeHandler(gone -> settle());
         request.handler(chunk -> guarded(() -> read(chunk)));
         request.endHandler(end -> guarded(this::deliver));
-        if (Head.asksToContinue(request.headers())) {
+        if (head.asksToContinue()) {
             request.response().writeContinue();
         }
     }
@@ -81,7 +84,7 @@ final class Exchange {
         var delivery = new RawDelivery(
                 target.endpoint(),
                 target.uri(),
-                Head.headers(request.headers()),
+                head.headers(),
                 body.toPayload(),
                 options.clock().instant());
         Context loop = connection.context();

@@ -1,12 +1,5 @@
 package dev.anyhook.http;
 
-import static io.vertx.core.http.HttpHeaders.CONTENT_ENCODING;
-import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
-import static io.vertx.core.http.HttpHeaders.CONTINUE;
-import static io.vertx.core.http.HttpHeaders.EXPECT;
-import static io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING;
-
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.http.HttpHeaders;
@@ -15,8 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What can be told from the headers of a request before its body is there. */
+/** The headers of a request, read once: what can be told from them before its body is there, and all of them afterwards. */
 final class Head {
     private static final long UNKNOWN = -1;
 
@@ -29,48 +23,31 @@ final class Head {
         }
     }
 
-    private Head() {}
+    private final HttpVersion version;
 
-    /** All headers, repeated values kept apart, their names in lower case. */
-    static HttpHeaders headers(MultiMap received) {
-        var byName = new HashMap<String, List<String>>();
-        for (Map.Entry<String, String> header : received) {
-            byName.merge(header.getKey().toLowerCase(Locale.ROOT), List.of(header.getValue()), Head::joined);
-        }
-        return HttpHeaders.of(byName, (name, value) -> true);
+    /** By their names in lower case, repeated values kept apart. */
+    private final Map<String, List<String>> values;
+
+    private Head(HttpVersion version, Map<String, List<String>> values) {
+        this.version = version;
+        this.values = values;
     }
 
-    private static List<String> joined(List<String> before, List<String> one) {
-        List<String> all = before.size() == 1 ? new ArrayList<>(before) : before;
-        all.add(one.get(0));
-        return all;
-    }
-
-    /** Whether the bytes of the body are those that were signed, as far as the sender says. */
-    static boolean isEncoded(MultiMap headers) {
-        for (String value : headers.getAll(CONTENT_ENCODING)) {
-            for (String coding : value.split(",", -1)) {
-                String name = coding.strip().toLowerCase(Locale.ROOT);
-                if (!name.isEmpty() && !name.equals("identity")) {
-                    return true;
-                }
+    /**
+     * The headers of {@code request}; null unless they have names, say once whom the request is for, as HTTP/1.1 must, and tell the
+     * length of the body in one way only.
+     */
+    static @Nullable Head of(HttpServerRequest request) {
+        var values = new HashMap<String, List<String>>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey();
+            if (!isToken(name)) {
+                return null;
             }
+            values.merge(name.toLowerCase(Locale.ROOT), List.of(header.getValue()), Head::joined);
         }
-        return false;
-    }
-
-    /** Whether headers have names, and the length of the body can be told from them in one way only. */
-    static boolean isWellFormed(HttpServerRequest request) {
-        MultiMap headers = request.headers();
-        for (Map.Entry<String, String> header : headers) {
-            if (!isToken(header.getKey())) {
-                return false;
-            }
-        }
-        List<String> codings = headers.getAll(TRANSFER_ENCODING);
-        boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-        boolean allowed = request.version() == HttpVersion.HTTP_1_1 && !headers.contains(CONTENT_LENGTH);
-        return codings.isEmpty() || (chunked && allowed);
+        var head = new Head(request.version(), values);
+        return head.saysWhomItIsFor() && head.hasOneLength() ? head : null;
     }
 
     private static boolean isToken(String name) {
@@ -83,21 +60,66 @@ final class Head {
         return !name.isEmpty();
     }
 
+    private static List<String> joined(List<String> before, List<String> one) {
+        List<String> all = before.size() == 1 ? new ArrayList<>(before) : before;
+        all.add(one.get(0));
+        return all;
+    }
+
+    private List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    private boolean isNewerThan10() {
+        return version == HttpVersion.HTTP_1_1;
+    }
+
+    private boolean saysWhomItIsFor() {
+        int hosts = all("host").size();
+        return hosts == 1 || (hosts == 0 && !isNewerThan10());
+    }
+
+    private boolean hasOneLength() {
+        List<String> codings = all("transfer-encoding");
+        boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+        boolean allowed = isNewerThan10() && !values.containsKey("content-length");
+        return codings.isEmpty() || (chunked && allowed);
+    }
+
+    /** All headers. */
+    HttpHeaders headers() {
+        return HttpHeaders.of(values, (name, value) -> true);
+    }
+
+    /** Whether the bytes of the body are those that were signed, as far as the sender says. */
+    boolean isEncoded() {
+        for (String value : all("content-encoding")) {
+            for (String coding : value.split(",", -1)) {
+                String name = coding.strip().toLowerCase(Locale.ROOT);
+                if (!name.isEmpty() && !name.equals("identity")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the body is declared to be longer than {@code cap}. */
-    static boolean declaresMoreThan(int cap, MultiMap headers) {
-        return declaredLength(headers) > cap;
+    boolean declaresMoreThan(int cap) {
+        return declaredLength() > cap;
     }
 
-    static boolean asksToContinue(MultiMap headers) {
-        return headers.contains(EXPECT, CONTINUE, true);
-    }
-
-    private static long declaredLength(MultiMap headers) {
-        String length = headers.get(CONTENT_LENGTH);
+    private long declaredLength() {
+        List<String> lengths = all("content-length");
         try {
-            return length == null ? UNKNOWN : Long.parseLong(length);
+            return lengths.isEmpty() ? UNKNOWN : Long.parseLong(lengths.get(0));
         } catch (NumberFormatException absurd) {
             return Long.MAX_VALUE;
         }
+    }
+
+    /** Whether the sender waits to be asked for the body, which HTTP/1.0 does not know. */
+    boolean asksToContinue() {
+        return isNewerThan10() && all("expect").stream().anyMatch(value -> value.equalsIgnoreCase("100-continue"));
     }
 }

@@ -122,4 +122,15 @@ final class BodyCapTest {
             assertThat(reply.essence()).isEqualTo(TOO_LARGE);
         }
     }
+
+    /** HTTP/1.0 knows neither this question nor its answer, and need not say whom it is for. */
+    @Test
+    void asksNobodyWhoDoesNotUnderstand() throws IOException {
+        String genuine = Requests.signed("sent without being asked", "Expect: 100-continue");
+        try (Wire wire = rig.wire()) {
+            wire.send(genuine.replace("HTTP/1.1\r\nHost: here", "HTTP/1.0"));
+
+            assertThat(wire.read().essence()).isEqualTo(Requests.OK);
+        }
+    }
 }

@@ -44,9 +44,11 @@ final class SilenceTest {
                 Requests.post("/webhooks/signed", CANARY, SigningVendor.HEADER + ": t=1,v1=" + CANARY),
                 Requests.post("/webhooks/signed", CANARY, CANARY + ": " + CANARY, "Content-Encoding: " + CANARY),
                 Requests.signed(CANARY, "Cookie: " + CANARY),
-                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nContent-Length: 99\r\n\r\n" + CANARY,
-                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + CANARY,
-                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\n" + CANARY + "\r\n\r\n" + CANARY,
+                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nHost: here\r\nContent-Length: 99\r\n\r\n"
+                        + CANARY,
+                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + CANARY,
+                "POST /webhooks/tokened/" + Rig.TOKEN + " HTTP/1.1\r\nHost: here\r\n" + CANARY + "\r\n\r\n" + CANARY,
                 CANARY + " /webhooks/tokened/" + Rig.TOKEN + " HTTP/" + CANARY + "\r\n\r\n");
     }
 
