@@ -44,14 +44,17 @@ final class DurableInbox {
 
     /**
      * Does {@code work} on an inbox that a receiver has made; another process may be at work on it meanwhile, and decides
-     * alone what is forgotten.
+     * alone what is forgotten, and when it becomes one of a newer version.
      */
     static <R> R use(InboxConfig config, InstantSource clock, Function<JdbcInbox, R> work) {
         if (config instanceof InboxConfig.Sqlite sqlite && !Files.isRegularFile(sqlite.file())) {
             throw new WrongUseException(
                     "there is no inbox at " + config + ": serve makes it when it starts; is this the right directory?");
         }
-        JdbcInboxOptions options = JdbcInboxOptions.defaults().withClock(clock).withRetention(NOTHING_IS_FORGOTTEN);
+        JdbcInboxOptions options = JdbcInboxOptions.defaults()
+                .withClock(clock)
+                .withRetention(NOTHING_IS_FORGOTTEN)
+                .withMigration(false);
         try (JdbcInbox inbox = open(config, options)) {
             return work.apply(inbox);
         } catch (IllegalStateException failed) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -275,6 +276,21 @@ class InboxCommandTest {
 
             assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
             assertThat(outcome.errLines()).singleElement().asString().contains("schema version 9", "newer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "dead", "show x", "replay x"})
+    void makesNoInboxInAFileThatHasNone(String command) throws Exception {
+        Files.createFile(file);
+
+        Outcome outcome = session.run(("inbox " + command).split(" "));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.errLines()).singleElement().asString().contains("there is no inbox in it");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet tables = connection.getMetaData().getTables(null, null, "anyhook%", null)) {
+            assertThat(tables.next()).isFalse();
         }
     }
 

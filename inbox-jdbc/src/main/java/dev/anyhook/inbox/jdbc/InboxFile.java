@@ -32,6 +32,12 @@ final class InboxFile {
         return absolute;
     }
 
+    static void insistOnPresent(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException("there is no inbox at " + file);
+        }
+    }
+
     private static FileAttribute<?>[] onlyOwner(Path path, String permissions) {
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix

@@ -56,7 +56,7 @@ public final class JdbcInbox implements Inbox {
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
         this.clock = options.clock();
         DataSource connections = dialect.connections();
-        this.pool = Pools.own(dialect, connections);
+        this.pool = Pools.own(dialect, connections, options.migration());
         var pen = new Pen(dialect.writers());
         this.handlers =
                 new HandlerConnections(Pools.handlers(dialect, connections, options.connections()), dialect, pen);
@@ -88,8 +88,16 @@ public final class JdbcInbox implements Inbox {
         return sqlite(file, JdbcInboxOptions.defaults());
     }
 
-    /** An inbox in the SQLite file {@code file}, which is made if it is not there. */
+    /**
+     * An inbox in the SQLite file {@code file}, which is made if it is not there and the options allow that.
+     *
+     * @throws IllegalArgumentException if the path holds a question mark
+     * @throws IllegalStateException if the file cannot be used: it is not there, no database, locked, or of another version
+     */
     public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
+        if (!options.migration()) {
+            InboxFile.insistOnPresent(file);
+        }
         return new JdbcInbox(new SqliteDialect(file), options);
     }
 
@@ -97,7 +105,8 @@ public final class JdbcInbox implements Inbox {
      * An inbox in the PostgreSQL database at {@code url}.
      *
      * @param url {@code jdbc:postgresql://...}, with user and password as pgjdbc takes them
-     * @throws IllegalArgumentException if the URL asks for {@code reWriteBatchedInserts}
+     * @throws IllegalArgumentException if the URL cannot be read, or asks for {@code reWriteBatchedInserts}
+     * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
      */
     public static JdbcInbox postgresql(String url, JdbcInboxOptions options) {
         return new JdbcInbox(new PostgresDialect(url), options);

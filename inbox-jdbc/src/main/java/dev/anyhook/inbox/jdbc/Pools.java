@@ -15,12 +15,17 @@ final class Pools {
 
     private Pools() {}
 
-    static HikariDataSource own(Dialect dialect, DataSource connections) {
+    /** Prepares the tables, or insists on finding them prepared where there shall be no {@code migration}. */
+    static HikariDataSource own(Dialect dialect, DataSource connections, boolean migration) {
         HikariConfig config = config("anyhook-inbox", dialect, connections, dialect.groupWriters() + OTHERS);
         config.setInitializationFailTimeout(PATIENCE_MILLIS); // Another process may be making the same file.
         var pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection()) {
-            Schema.migrate(connection, dialect);
+            if (migration) {
+                Schema.migrate(connection, dialect);
+            } else {
+                Schema.insistOnPresent(connection);
+            }
             return pool;
         } catch (SQLException | RuntimeException failed) {
             pool.close();

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Brings the tables to the version that this code needs. */
+/** Brings the tables to the version that this code needs, or insists on it. */
 final class Schema {
     static final int VERSION = 2;
     static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
@@ -42,12 +42,33 @@ final class Schema {
             dialect.lockForMigration(connection);
             statement.execute(VERSIONS);
             int found = version(statement);
-            if (found > VERSION) {
-                throw new IllegalStateException("the inbox has schema version " + found + ", this code knows " + VERSION
-                        + " at most: a newer Anyhook has used it; run that one");
-            }
+            refuseNewer(found);
             for (int next = found + 1; next <= VERSION; next++) {
                 step(statement, dialect, next);
+            }
+        }
+    }
+
+    private static void refuseNewer(int found) {
+        if (found > VERSION) {
+            throw new IllegalStateException("the inbox has schema version " + found + ", this code knows " + VERSION
+                    + " at most: a newer Anyhook has used it; run that one");
+        }
+    }
+
+    /** Insists on the tables that this code needs, and changes nothing. */
+    static void insistOnPresent(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "anyhook_schema", null)) {
+            if (!tables.next()) {
+                throw new IllegalStateException("there is no inbox in it: a receiver makes one when it starts");
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            int found = version(statement);
+            refuseNewer(found);
+            if (found < VERSION) {
+                throw new IllegalStateException("the inbox has schema version " + found + ", this code needs " + VERSION
+                        + ": a receiver of this version brings it up to date when it starts");
             }
         }
     }

@@ -123,6 +123,21 @@ class MigrationTest {
     }
 
     @Test
+    void isLeftAsItIsByWhoeverMayNotMigrate() throws Exception {
+        JdbcInboxOptions looking = JdbcInboxOptions.defaults().withMigration(false);
+
+        assertThatThrownBy(() -> database.open(looking))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("schema version 1, this code needs " + Schema.VERSION);
+
+        assertThat(database.count("SELECT MAX(version) FROM anyhook_schema")).isEqualTo(1);
+        open().close();
+        try (JdbcInbox inbox = database.open(looking)) {
+            assertThat(listed(inbox, InboxQuery.all())).hasSize(6);
+        }
+    }
+
+    @Test
     void handsOutWhatWaitedAndLooksAfterWhatIsHeld() {
         try (JdbcInbox inbox = open()) {
             assertThat(ids(claim(inbox))).containsExactly("waits", "claimed");

@@ -72,7 +72,7 @@ class PostgresTest {
     void waitsForTheDiskWhateverTheServersDefaultIs() throws Exception {
         String url = PostgresServer.shared().freshDatabase();
         Dialect dialect = new PostgresDialect(url);
-        try (HikariDataSource pool = Pools.own(dialect, dialect.connections());
+        try (HikariDataSource pool = Pools.own(dialect, dialect.connections(), true);
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW synchronous_commit")) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,6 +58,32 @@ class SchemaTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("version 99")
                 .hasMessageContaining("newer Anyhook");
+    }
+
+    @Test
+    void isNotMadeByWhoeverMayNotMigrate() throws Exception {
+        JdbcInboxOptions looking = JdbcInboxOptions.defaults().withMigration(false);
+
+        assertThatThrownBy(() -> database.open(looking))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("there is no inbox");
+        assertThatThrownBy(() -> database.count("SELECT COUNT(*) FROM anyhook_schema"))
+                .isInstanceOf(SQLException.class);
+
+        database.open().close();
+        database.execute("INSERT INTO anyhook_schema (version) VALUES (99)");
+        assertThatThrownBy(() -> database.open(looking)).hasMessageContaining("newer Anyhook");
+    }
+
+    @Test
+    void noFileIsMadeByWhoeverMayNotMigrate() {
+        Path file = folder.resolve("none").resolve("inbox.db");
+
+        assertThatThrownBy(
+                        () -> JdbcInbox.sqlite(file, JdbcInboxOptions.defaults().withMigration(false)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(file.getParent()).doesNotExist();
     }
 
     @Test

@@ -69,7 +69,7 @@ class SqliteFileTest {
     void waitsForTheDiskAtEachCommitOnEveryConnection() throws Exception {
         var pragmas = new HashMap<String, String>();
         Dialect dialect = database.dialect().get();
-        try (HikariDataSource pool = Pools.own(dialect, dialect.connections());
+        try (HikariDataSource pool = Pools.own(dialect, dialect.connections(), true);
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String name : new String[] {"journal_mode", "synchronous", "wal_autocheckpoint", "busy_timeout"}) {
@@ -180,7 +180,7 @@ class SqliteFileTest {
         Dialect alwaysLarge = new SqliteDialect(file, 0);
         var otherPen = new Pen(1);
         try (JdbcInbox inbox = new JdbcInbox(alwaysLarge, JdbcInboxOptions.defaults());
-                HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections())) {
+                HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections(), true)) {
             append(inbox, signed("first"));
             try (Connection reader = database.connect();
                     Statement statement = reader.createStatement()) {
@@ -209,7 +209,7 @@ class SqliteFileTest {
     void leavesTheLogAsItIsWhileAHandlerWrites() throws Exception {
         Dialect alwaysLarge = new SqliteDialect(file, 0);
         var pen = new Pen(alwaysLarge.writers());
-        try (HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections())) {
+        try (HikariDataSource pool = Pools.own(alwaysLarge, alwaysLarge.connections(), true)) {
             pen.take();
             alwaysLarge.maintain(pool, pen);
             assertThat(pen.takeWithin(Duration.ZERO)).isFalse();
