@@ -4,7 +4,7 @@ package dev.anyhook;
 public enum Trust {
     /** Unsigned: somebody who knows the URL said so. */
     CLAIMED,
-    /** Unsigned, but the vendor's own API said the same when asked. */
+    /** Unsigned, but the vendor's own API was asked: the event says what that said, whatever was claimed. */
     CONFIRMED,
     /** Signed with a secret that only the vendor and we know. */
     SIGNED;

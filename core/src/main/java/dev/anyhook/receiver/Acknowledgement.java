@@ -1,15 +1,15 @@
 package dev.anyhook.receiver;
 
-/** What to tell the vendor. The HTTP module knows the numbers; a duplicate is a success. */
+/** What to tell the vendor, and the status that our HTTP server gives for it; a duplicate is a success. */
 public enum Acknowledgement {
-    /** Believed and kept. */
+    /** Believed and kept: 200. */
     ACCEPTED,
-    /** Believed, and kept already. */
+    /** Believed, and kept already: 200. */
     DUPLICATE,
-    /** Not believed. The sender learns no more than that. */
+    /** Not believed: 401. The sender learns no more than that. */
     REFUSED,
-    /** No such endpoint, or a wrong URL token: nobody can tell which. */
+    /** No such endpoint, or a wrong URL token: 404, and nobody can tell which. */
     NOT_FOUND,
-    /** Cannot be kept now; the vendor should try again. */
+    /** Cannot be kept now: 503 with {@code Retry-After}; the vendor should try again. */
     UNAVAILABLE
 }

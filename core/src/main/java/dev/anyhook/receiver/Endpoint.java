@@ -1,22 +1,32 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.Secret;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult.Rejected;
+import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.signing.UrlToken;
 import dev.anyhook.spi.DeliveryVerifier;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One named endpoint of ours: whose deliveries it takes and what it takes to believe them. */
+/**
+ * One named endpoint of ours: whose deliveries it takes and what it takes to believe them.
+ *
+ * @param olderSecrets what verdicts call those that are not the newest
+ */
 record Endpoint(
         String name,
         WebhookProvider provider,
         TrustPolicy trust,
         DeliveryVerifier verifier,
+        Set<String> olderSecrets,
         @Nullable UrlToken urlToken,
         @Nullable VendorAccount account) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
@@ -36,7 +46,23 @@ record Endpoint(
             throw new IllegalArgumentException("endpoint '" + name + "': " + unusable.getMessage(), unusable);
         }
         UrlToken token = trust.urlTokens().isEmpty() ? null : UrlToken.of(trust.urlTokens());
-        return new Endpoint(name, provider, trust, verifier, token, account);
+        return new Endpoint(name, provider, trust, verifier, olderSecrets(trust.secrets()), token, account);
+    }
+
+    /** As {@link Verified#secretLabel()} says it; one that is called like the newest cannot be told from it. */
+    private static Set<String> olderSecrets(List<Secret> secrets) {
+        var labels = new HashSet<String>();
+        for (int i = 1; i < secrets.size(); i++) {
+            labels.add(label(secrets, i));
+        }
+        if (!secrets.isEmpty()) {
+            labels.remove(label(secrets, 0));
+        }
+        return Set.copyOf(labels);
+    }
+
+    private static String label(List<Secret> secrets, int place) {
+        return secrets.get(place).label().orElse("#" + (place + 1));
     }
 
     /** Whether a delivery that {@code other}'s vendor signed for it would be genuine here too. */

@@ -22,7 +22,10 @@ public final class Handling {
         return lease.incoming().receivedAt();
     }
 
-    /** Which call this is for the event, from 1. */
+    /**
+     * Which attempt at handling the event this is, from 1, since it was kept, confirmed or replayed. One that ended before its handler
+     * was called, in a crash for example, counts as well.
+     */
     public int attempt() {
         return lease.attempt();
     }

@@ -27,12 +27,14 @@ final class Intake implements AutoCloseable {
     private final Map<String, Endpoint> endpoints;
     private final Patience patience;
     private final Refusals refusals;
+    private final OlderSecrets olderSecrets;
     private final InstantSource clock;
     private final Allowance unkeptLines = new Allowance();
     private final Allowance unjudgedLines = new Allowance();
 
     Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
+        this.olderSecrets = new OlderSecrets(clock);
         this.clock = clock;
         this.endpoints = endpoints;
         this.patience = new Patience(patience);
@@ -78,9 +80,11 @@ final class Intake implements AutoCloseable {
     }
 
     private CompletionStage<Acknowledgement> signed(Endpoint endpoint, Verified verified, Instant at, Keeping how) {
-        return endpoint.trust().secrets().isEmpty()
-                ? broken(endpoint, "its provider calls a delivery signed where there is no secret")
-                : keep(endpoint, new IncomingEvent(verified.event(), Trust.SIGNED, at), how);
+        if (endpoint.trust().secrets().isEmpty()) {
+            return broken(endpoint, "its provider calls a delivery signed where there is no secret");
+        }
+        olderSecrets.matched(endpoint, verified);
+        return keep(endpoint, new IncomingEvent(verified.event(), Trust.SIGNED, at), how);
     }
 
     private CompletionStage<Acknowledgement> claimed(Endpoint endpoint, Unsigned unsigned, Instant at, Keeping how) {

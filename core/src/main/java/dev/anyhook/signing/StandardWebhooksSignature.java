@@ -37,8 +37,9 @@ public final class StandardWebhooksSignature {
         this.id = new HeaderRule(prefix + "id", MAX_ID);
         this.timestamp = new HeaderRule(prefix + "timestamp", MAX_TIMESTAMP);
         this.signatures = new HeaderRule(prefix + "signature", MAX_SIGNATURES);
-        this.list =
-                new SignatureList(' ', "v1,", Spelling.BASE64, SecretKeys.prepare(trust.secrets(), KeyEncoding.BASE64));
+        KeyEncoding chosen = trust.keyEncoding();
+        KeyEncoding encoding = chosen == null ? KeyEncoding.BASE64 : chosen;
+        this.list = new SignatureList(' ', "v1,", Spelling.BASE64, SecretKeys.prepare(trust.secrets(), encoding));
         this.window = new Window(trust.tolerance());
     }
 
@@ -46,7 +47,7 @@ public final class StandardWebhooksSignature {
      * The scheme with the secrets and the window of {@code trust}.
      *
      * @param prefix what the three header names begin with: {@code svix-} or {@code webhook-}
-     * @throws IllegalArgumentException if a secret is missing or not base64
+     * @throws IllegalArgumentException if a secret is missing or not base64, which it must be unless the policy says otherwise
      */
     public static StandardWebhooksSignature of(String prefix, TrustPolicy trust) {
         return new StandardWebhooksSignature(Objects.requireNonNull(prefix, "prefix"), trust);

@@ -1,6 +1,6 @@
 package dev.anyhook.spi;
 
-/** A promise that the vendor keeps. The testkit has tests for each, in both directions. */
+/** A promise that the vendor keeps. The testkit has tests for each but {@link #RETRIES}, in both directions. */
 public enum Capability {
     /** Deliveries are signed. */
     SIGNED,

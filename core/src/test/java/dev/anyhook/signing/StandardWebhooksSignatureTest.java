@@ -2,7 +2,9 @@ package dev.anyhook.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anyhook.KeyEncoding;
 import dev.anyhook.Payload;
 import dev.anyhook.RawDelivery;
 import dev.anyhook.Secret;
@@ -144,6 +146,24 @@ class StandardWebhooksSignatureTest {
             throw new AssertionError("a stale body reached the reader");
         });
         assertThat(verify(genuine(Samples.BODY))).isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void readsSecretsAsThePolicySays() {
+        String text = "whsec_no base64 at all";
+        String signature = "v1," + Samples.base64(text.getBytes(StandardCharsets.UTF_8), "msg_1", NOW, Samples.BODY);
+        TrustPolicy trust = TrustPolicy.signedWith(Secret.of(text));
+
+        var raw = StandardWebhooksSignature.of("svix-", trust.withKeyEncoding(KeyEncoding.RAW));
+
+        assertThat(raw.verify(
+                        Samples.delivery(
+                                Samples.BODY, "svix-id", "msg_1", "svix-timestamp", NOW, "svix-signature", signature),
+                        proof -> Samples.EVENT))
+                .isEqualTo(new Verified(Samples.EVENT, "#1"));
+        assertThatThrownBy(() -> StandardWebhooksSignature.of("svix-", trust))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not standard base64");
     }
 
     private static String label(Secret... secrets) {
