@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         description = {
             "Has an event handled again, under the same id: a repair, which handlers that have seen it can tell.",
             "With --new-id it is a deliberate second run under an id of its own, and who asked for it and why is kept."
-                    + " A receiver that runs notices within a second; else the next start does.",
+                    + " A receiver that runs notices within a second, or two on PostgreSQL; else the next start does.",
             "Exits with 1 if there is no such entry, or if it waits for its handlers anyway."
         },
         footerHeading = "%nExample:%n",
