@@ -32,6 +32,7 @@ final class Connection {
     private long dropped;
     private boolean asking;
     private boolean broughtNews;
+    private long broughtNewsAt;
     private boolean leaving;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
@@ -98,12 +99,17 @@ final class Connection {
         asking = true;
     }
 
+    /** Whether the inbox is asked to keep something that came on it. */
+    boolean isAsking() {
+        return asking;
+    }
+
     /**
-     * Whether it brings something or has brought something new. Others have one short answer to read at most, so that closing
-     * them takes no time.
+     * Whether it makes room rather than {@code other}: one that has brought nothing new, and then the one that brought something new
+     * longest ago, or nobody could come in while others hold all places by bringing something now and then.
      */
-    boolean isWorthKeeping() {
-        return asking || broughtNews;
+    boolean yieldsBefore(Connection other) {
+        return broughtNews ? other.broughtNews && broughtNewsAt - other.broughtNewsAt < 0 : other.broughtNews;
     }
 
     /**
@@ -111,7 +117,10 @@ final class Connection {
      * Whoever brought nothing new may knock again: requests that queue up behind an answer cost memory, even half of one.
      */
     void answer(HttpServerRequest request, Answer answer) {
-        broughtNews |= answer.isForNews();
+        if (answer.isForNews()) {
+            broughtNews = true;
+            broughtNewsAt = System.nanoTime();
+        }
         if (answer.isForNews() && request.isEnded()) {
             asking = false;
             awaitRequest();

@@ -46,16 +46,21 @@ final class Door {
         connection.awaitRequest();
     }
 
-    /** Closes the connection that has been open longest and brought nothing; false if there is none. */
+    /** Closes the connection that is missed least, the one open longest of equals; false while the inbox is asked for all. */
     private boolean makeRoom() {
+        Map.Entry<HttpConnection, Connection> least = null;
         for (Map.Entry<HttpConnection, Connection> each : connections.entrySet()) {
-            if (!each.getValue().isWorthKeeping()) {
-                connections.remove(each.getKey());
-                each.getValue().close();
-                return true;
+            boolean less = least == null || each.getValue().yieldsBefore(least.getValue());
+            if (less && !each.getValue().isAsking()) {
+                least = each;
             }
         }
-        return false;
+        if (least == null) {
+            return false;
+        }
+        connections.remove(least.getKey());
+        least.getValue().close();
+        return true;
     }
 
     void requested(HttpServerRequest request) {

@@ -158,23 +158,64 @@ final class SlowSendersTest {
         }
     }
 
+    /** Or strangers who bring nothing would, one by one, take the places of all others. */
     @Test
-    void areTurnedAwayBeyondTheMostConnections() throws IOException {
-        List<Wire> idle = new ArrayList<>();
-        try (Rig rig = Rig.start(Rig.limits(limits -> limits.withMaxConnections(100)))) {
-            for (int i = 0; i < 100; i++) {
-                Wire wire = rig.wire();
-                idle.add(wire);
-                assertThat(wire.send(Requests.signed("delivery " + i)).read().status())
+    void takeOnePlaceAtMostFromThoseWhoBroughtSomething() throws IOException {
+        List<Wire> genuine = new ArrayList<>();
+        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
+            for (int i = 0; i < 10; i++) {
+                genuine.add(rig.wire());
+                assertThat(genuine.get(i)
+                                .send(Requests.signed("delivery " + i))
+                                .read()
+                                .status())
                         .isEqualTo(200);
             }
-            for (int i = 0; i < 200; i++) {
-                try (Wire tooMany = rig.wire()) {
-                    assertThat(tooMany.readUntilClosed()).isEmpty();
-                }
+            Wire stranger = rig.wire();
+            assertThat(genuine.get(0).readUntilClosed()).isEmpty();
+            for (int i = 0; i < 50; i++) {
+                Wire next = rig.wire();
+                assertThat(stranger.readUntilClosed()).isEmpty();
+                stranger = next;
             }
 
-            assertThat(idle.get(99).send(Requests.signed("still here")).read().essence())
+            for (Wire wire : genuine.subList(1, 10)) {
+                assertThat(wire.send(Requests.signed("still here")).read().status())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    /** Whoever can make claims could bring one now and then on each of as many connections as there may be. */
+    @Test
+    void doNotHoldAllPlacesByBringingSomethingNowAndThen() throws IOException {
+        List<Wire> crowd = new ArrayList<>();
+        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
+            for (int i = 0; i < 10; i++) {
+                crowd.add(rig.wire());
+                assertThat(crowd.get(i)
+                                .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "claim " + i))
+                                .read()
+                                .essence())
+                        .isEqualTo(Requests.OK);
+            }
+            assertThat(crowd.get(0)
+                            .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "another claim"))
+                            .read()
+                            .essence())
+                    .isEqualTo(Requests.OK);
+
+            Wire genuine = rig.wire();
+            assertThat(genuine.send(Requests.signed("delivery")).read().essence())
+                    .isEqualTo(Requests.OK);
+
+            assertThat(crowd.get(1).readUntilClosed())
+                    .as("the one that brought something longest ago")
+                    .isEmpty();
+            assertThat(crowd.get(0)
+                            .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "one more"))
+                            .read()
+                            .essence())
                     .isEqualTo(Requests.OK);
         }
     }
