@@ -69,6 +69,7 @@ final class DurableInbox {
         }
         String kind = root instanceof IOException ? root.getClass().getSimpleName() + ": " : "";
         String why = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
-        return new UnavailableException("the inbox " + config + " cannot be used: " + kind + why, failed);
+        String shown = config instanceof InboxConfig.Postgresql postgresql ? postgresql.hiddenIn(why) : why;
+        return new UnavailableException("the inbox " + config + " cannot be used: " + kind + shown, failed);
     }
 }

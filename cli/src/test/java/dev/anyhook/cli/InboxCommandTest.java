@@ -334,4 +334,15 @@ class InboxCommandTest {
                 .startsWith("anyhook: the inbox jdbc:postgresql://127.0.0.1:1/d cannot be used: ");
         assertThat(outcome.err()).doesNotContain("s3cret");
     }
+
+    @Test
+    void doesNotRepeatASettingThatTheDriverDoesNotUnderstand() throws IOException {
+        session.configured("inbox: { url: 'jdbc:postgresql://127.0.0.1:1/d?sslmode=s3cret' }\n"
+                + "endpoints: { n: { provider: nexio, secrets: x } }\n");
+
+        Outcome outcome = session.run("inbox", "list");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.err()).contains("sslmode").doesNotContain("s3cret");
+    }
 }

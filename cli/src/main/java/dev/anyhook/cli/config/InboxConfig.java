@@ -49,11 +49,23 @@ public sealed interface InboxConfig {
      * @param orderedPerJob see {@link InboxConfig#orderedPerJob}
      */
     record Postgresql(String url, boolean orderedPerJob) implements InboxConfig {
-        /** The URL without its settings. */
+        /** Of a setting's value that may say more than a number or a word such as {@code on}. */
+        private static final int SHORTEST = 5;
+
+        /** The URL without its settings, and without what may be settings in the wrong place. */
         @Override
         public String toString() {
-            int settings = url.indexOf('?');
-            return settings < 0 ? url : url.substring(0, settings);
+            return url.split("[?;&=@]", 2)[0];
+        }
+
+        /** {@code text} without the values of the URL's settings: a driver quotes one that it does not understand. */
+        public String hiddenIn(String text) {
+            String shown = text;
+            for (String setting : url.split("[?&]", -1)) {
+                String value = setting.substring(setting.indexOf('=') + 1);
+                shown = value.length() < SHORTEST ? shown : shown.replace(value, "...");
+            }
+            return shown;
         }
     }
 }

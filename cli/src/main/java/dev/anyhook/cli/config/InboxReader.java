@@ -76,6 +76,10 @@ final class InboxReader {
             throw new IllegalArgumentException(
                     "has a user before its host; let it end in ?user=...&password=... instead, URL-encoded");
         }
+        if (url.split("\\?", 2)[0].matches(".*[;&=].*")) {
+            throw new IllegalArgumentException(
+                    "has settings before a question mark; let it end in ?user=...&password=..., URL-encoded");
+        }
         if (url.toLowerCase(Locale.ROOT).contains(REWRITE.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "asks for " + REWRITE + ", which hides which events are duplicates; take that out");

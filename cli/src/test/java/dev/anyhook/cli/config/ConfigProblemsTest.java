@@ -74,6 +74,8 @@ class ConfigProblemsTest {
                 "inbox: { ordered-per-job: per-job } | inbox.ordered-per-job: 'per-job' is neither true nor false",
                 "inbox: { url: memory, ordered-per-job: true } | inbox.ordered-per-job: wants an inbox in a file or a database; one in memory knows no order",
                 "inbox: { url: 'jdbc:postgresql://u:p@h/d' } | inbox.url: has a user before its host; let it end in ?user=...&password=... instead, URL-encoded",
+                "inbox: { url: 'jdbc:postgresql://h/d;password=p' } | inbox.url: has settings before a question mark; let it end in ?user=...&password=..., URL-encoded",
+                "inbox: { url: 'jdbc:postgresql://h/d&password=p' } | inbox.url: has settings before a question mark; let it end in ?user=...&password=..., URL-encoded",
                 "inbox: { url: 'jdbc:postgresql://h/d?rewritebatchedinserts=true' } | inbox.url: asks for reWriteBatchedInserts, which hides which events are duplicates; take that out",
                 "inbox: { path: x } | inbox.path: unknown key; known are ordered-per-job, url",
                 "sinks: [] | sinks: must be a list with at least one entry",

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -12,6 +13,10 @@ import javax.sql.DataSource;
  */
 final class PostgresUrl {
     private static final String SCHEME = "jdbc:postgresql:";
+
+    /** What parts settings elsewhere: the driver would take a password after it for part of the database's name. */
+    private static final Pattern NO_PLACE = Pattern.compile("[@;&=]");
+
     private static final String REWRITE = "reWriteBatchedInserts";
 
     private PostgresUrl() {}
@@ -19,7 +24,7 @@ final class PostgresUrl {
     static DataSource source(String url) {
         int question = url.indexOf('?');
         String bare = question < 0 ? url : url.substring(0, question);
-        if (!bare.startsWith(SCHEME) || bare.indexOf('@') >= 0) {
+        if (!bare.startsWith(SCHEME) || NO_PLACE.matcher(bare).find()) {
             throw new IllegalArgumentException("this is no URL of a PostgreSQL database: expected"
                     + " jdbc:postgresql://host:port/database?user=...&password=...");
         }

@@ -55,6 +55,8 @@ class PostgresTest {
             strings = {
                 "jdbc:postgresql:x//u:" + PASSWORD + "@h?a",
                 "jdbc:mysql://h/db?password=" + PASSWORD,
+                "jdbc:postgresql://localhost:1/db;password=" + PASSWORD,
+                "jdbc:postgresql://localhost:1/db&password=" + PASSWORD,
                 "postgresql://u:" + PASSWORD + "@h/db",
                 "jdbc:postgresql://localhost:99999/db?password=" + PASSWORD,
                 "jdbc:postgresql://localhost:1/db?user=u&connectTimeout=1&password=" + PASSWORD
