@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 /** The JDK's HTTP client with one deadline for the whole answer, body included, and a cap on its size. */
 final class HttpTransport implements VendorAccount.Transport {
     static final HttpTransport STANDARD =
-            new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 * 1024 * 1024);
+            new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(30), 2 * 1024 * 1024);
 
     private final HttpClient client;
     private final Duration answer;

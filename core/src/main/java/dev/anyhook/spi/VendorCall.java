@@ -33,6 +33,9 @@ public final class VendorCall {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int TRIES = 3;
 
+    /** A longer body explains nothing, and a tree of it takes many times its size. */
+    private static final int LONGEST_EXPLANATION = 64 * 1024;
+
     private final ProviderId provider;
     private final String operation;
     private final VendorAccount.Transport transport;
@@ -171,7 +174,7 @@ public final class VendorCall {
 
     private VendorErrors.Said said(byte[] body) {
         try {
-            JsonNode json = MAPPER.readTree(body);
+            JsonNode json = body.length > LONGEST_EXPLANATION ? null : MAPPER.readTree(body);
             return json == null ? new VendorErrors.Said(null, null) : errors.read(json);
         } catch (IOException notJson) {
             return new VendorErrors.Said(null, null);

@@ -2,6 +2,8 @@ package dev.anyhook.sivi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anyhook.WebhookException;
+import dev.anyhook.spi.JsonFields;
+import dev.anyhook.spi.JsonValues;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.VendorAnswer;
 import dev.anyhook.spi.VendorApi;
@@ -34,6 +36,9 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
     private static final List<String> PLANS = List.of(GENERAL, "super", "enterprise");
     private static final String PRODUCTION = "production";
     private static final String STAGING = "staging";
+
+    private static final String STATUS = "status";
+    private static final JsonFields INNER = JsonFields.of(STATUS);
 
     private static final Map<Integer, String> HINTS = Map.of(
             401, "is the API key right, and for this environment?",
@@ -99,11 +104,16 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
 
     /** The status inside {@code answer}, which no page promises to be the HTTP status. */
     static int innerStatus(VendorAnswer answer) {
-        JsonNode status = answer.json().path("status");
-        if (!status.isInt()) {
+        JsonValues values = INNER.read(answer.body());
+        if (!values.readable()) {
+            throw answer.unintelligible("something that is not JSON, or no object; is the API base right?");
+        }
+        String number = values.text(STATUS) == null ? values.scalar(STATUS) : null;
+        try {
+            return Integer.parseInt(String.valueOf(number));
+        } catch (NumberFormatException none) {
             throw answer.unintelligible("JSON that has no number called status; is the API base right?");
         }
-        return status.intValue();
     }
 
     /** An exception for an answer that is good by its HTTP status and bad by its own. */

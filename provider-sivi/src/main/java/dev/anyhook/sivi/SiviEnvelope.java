@@ -58,10 +58,10 @@ record SiviEnvelope(
     static SiviEnvelope of(Payload body) {
         JsonValues values = FIELDS.read(body);
         String shape = values.hasObject(WRAPPER) ? WRAPPER + "." : "";
-        String requestId = unlessBlank(values.text(shape + REQUEST_ID));
+        String requestId = unlessOdd(values.text(shape + REQUEST_ID));
         String[] links = LINKS.stream().map(link -> shape + link).toArray(String[]::new);
         return new SiviEnvelope(
-                requestId == null ? unlessBlank(values.text(REQUEST_ID)) : requestId,
+                requestId == null ? unlessOdd(values.text(REQUEST_ID)) : requestId,
                 unlessBlank(values.text(shape + STATUS)),
                 values.scalar(shape + PROGRESS),
                 values.prose(shape + REASON),
@@ -70,6 +70,11 @@ record SiviEnvelope(
 
     private static @Nullable String unlessBlank(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /** An id with white space around it is none: an API that passes over it would confirm one job under many ids. */
+    private static @Nullable String unlessOdd(@Nullable String id) {
+        return id == null || id.isBlank() || !id.equals(id.strip()) ? null : id;
     }
 
     /** The event that {@code delivery} claims; it names no job when Sivi gave no id to ask it by. */
