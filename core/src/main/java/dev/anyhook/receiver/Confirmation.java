@@ -7,6 +7,7 @@ import dev.anyhook.WebhookEvent;
 import dev.anyhook.WebhookException;
 import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.JobReading;
+import dev.anyhook.spi.LogText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,10 +29,13 @@ final class Confirmation {
 
     private final Map<String, Endpoint> endpoints;
     private final InstantSource clock;
+    private final Lines lines;
 
-    Confirmation(Map<String, Endpoint> endpoints, InstantSource clock) {
+    /** Of the claims at {@code endpoints}, of which {@code lines} may be logged. */
+    Confirmation(Map<String, Endpoint> endpoints, InstantSource clock, Lines lines) {
         this.endpoints = endpoints;
         this.clock = clock;
+        this.lines = lines;
     }
 
     /** Whether the entry is a claim about a job that somebody can be asked about. */
@@ -39,6 +43,20 @@ final class Confirmation {
         return lease.incoming().trust() == Trust.CLAIMED
                 && lease.incoming().event().job() != null
                 && reader(endpoint(lease)).isPresent();
+    }
+
+    /** Why a claim cannot be asked about here although its vendor could tell; null where there is nobody to ask, or nothing. */
+    @Nullable
+    String hindrance(Lease lease) {
+        Endpoint endpoint = endpoint(lease);
+        if (endpoint == null) {
+            return "this receiver has no such endpoint, and cannot ask whether the claim is true";
+        }
+        boolean askable = lease.incoming().event().job() != null
+                && endpoint.provider().jobs().isPresent();
+        return askable && endpoint.account() == null
+                ? "the endpoint has no account to ask the vendor with, and no handler takes claims"
+                : null;
     }
 
     private @Nullable Endpoint endpoint(Lease lease) {
@@ -58,6 +76,9 @@ final class Confirmation {
         JobReader reader = reader(endpoint).orElseThrow();
         Duration pause = reader.schedule().pauseAfter(lease.attempt());
         int readings = reader.schedule().readings();
+        if (lease.attempt() > readings) {
+            return new Settlement.Dead("claimed " + readings + " times to be confirmed, and never settled");
+        }
         Optional<JobReading> reading;
         try {
             reading = reader.read(jobId, Objects.requireNonNull(endpoint.account()));
@@ -89,7 +110,7 @@ final class Confirmation {
                     readings,
                     "the vendor says that the job is " + said.state() + " ('" + LogText.of(said.vendorState()) + "')");
         }
-        if (claimed.state().isTerminal() && claimed.state() != said.state()) {
+        if (claimed.state().isTerminal() && claimed.state() != said.state() && lines.mayLog()) {
             LOG.warn(
                     "endpoint {}: claim {} says {}, the vendor says {}; the vendor counts",
                     claim.endpoint(),
@@ -100,10 +121,15 @@ final class Confirmation {
         return new Settlement.Confirmed(event(claim, reading), clock.instant());
     }
 
-    /** Whether both say that the job has not ended, if need be in the same word that we do not know. */
+    /**
+     * Whether a job that has not ended is as far as was claimed. A word that we do not know may be an end, or may come before or after
+     * any other, so only the same word agrees with it.
+     */
     private static boolean agree(JobUpdate claimed, JobUpdate said) {
-        return !claimed.state().isTerminal()
-                && (said.state() != JobState.UNKNOWN || said.vendorState().equals(claimed.vendorState()));
+        if (claimed.state() == JobState.UNKNOWN || said.state() == JobState.UNKNOWN) {
+            return claimed.vendorState().equals(said.vendorState());
+        }
+        return !claimed.state().isTerminal() && said.state().compareTo(claimed.state()) >= 0;
     }
 
     private static Duration atLeast(Duration pause, Optional<Duration> asked) {

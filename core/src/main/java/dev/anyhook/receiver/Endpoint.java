@@ -9,7 +9,6 @@ import dev.anyhook.spi.DeliveryVerifier;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +66,7 @@ record Endpoint(
 
     /** Whether a delivery that {@code other}'s vendor signed for it would be genuine here too. */
     boolean believesWhatIsFor(Endpoint other) {
-        return provider.id().equals(other.provider.id())
-                && !Collections.disjoint(trust.secrets(), other.trust.secrets());
+        return provider.id().equals(other.provider.id()) && SharedSecrets.among(trust.secrets(), other.trust.secrets());
     }
 
     /** Why {@code target} is not where this endpoint listens; null when it is. */

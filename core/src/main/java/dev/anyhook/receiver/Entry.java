@@ -64,7 +64,17 @@ final class Entry implements Comparable<Entry> {
     }
 
     void unclaimed() {
-        attempt--;
+        attempt = Math.max(0, attempt - 1);
+    }
+
+    /** Made again while it waits to be confirmed: it may be true by now, and is asked about as often as a new one. */
+    void renewed() {
+        attempt = 0;
+    }
+
+    /** Whether it was renewed since it was claimed last. */
+    boolean isRenewed() {
+        return attempt == 0;
     }
 
     void confirmed(IncomingEvent news) {

@@ -88,6 +88,7 @@ public final class InMemoryInbox implements Inbox {
             }
             EventKey key = EventKey.of(incoming.event());
             if (isKnown(key)) {
+                renew(key, incoming);
                 return CompletableFuture.completedStage(Outcome.DUPLICATE);
             }
             var entry = new Entry(incoming, sequence);
@@ -114,6 +115,13 @@ public final class InMemoryInbox implements Inbox {
 
     private boolean isKnown(EventKey key) {
         return unhandled.containsKey(key) || handled.get(key) != null || handledClaims.get(key) != null;
+    }
+
+    private void renew(EventKey key, IncomingEvent again) {
+        Entry waiting = unhandled.get(key);
+        if (waiting != null && waiting.isClaim() && again.trust() == Trust.CLAIMED) {
+            waiting.renewed();
+        }
     }
 
     private Deque<Entry> ready(Entry entry) {
@@ -190,6 +198,8 @@ public final class InMemoryInbox implements Inbox {
             enter(entry);
             unhandled.put(EventKey.of(confirmed.event()), entry);
             ready.addLast(entry);
+        } else if (settlement instanceof Settlement.Dead && entry.isClaim() && entry.isRenewed()) {
+            ready(entry).addLast(entry);
         } else {
             end(entry, settlement instanceof Settlement.Dead);
         }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,14 +27,14 @@ final class Intake implements AutoCloseable {
     private final Patience patience;
     private final Refusals refusals;
     private final OlderSecrets olderSecrets;
-    private final InstantSource clock;
-    private final Allowance unkeptLines = new Allowance();
-    private final Allowance unjudgedLines = new Allowance();
+    private final Lines unkeptLines;
+    private final Lines unjudgedLines;
 
     Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
         this.olderSecrets = new OlderSecrets(clock);
-        this.clock = clock;
+        this.unkeptLines = new Lines("events could not be kept", clock);
+        this.unjudgedLines = new Lines("deliveries could not be judged", clock);
         this.endpoints = endpoints;
         this.patience = new Patience(patience);
     }
@@ -69,7 +68,7 @@ final class Intake implements AutoCloseable {
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
                             });
         } catch (Throwable bug) {
-            if (mayLogUnjudged()) {
+            if (unjudgedLines.mayLog()) {
                 LOG.error(
                         "endpoint {}: its provider failed to judge a delivery",
                         endpoint.name(),
@@ -132,20 +131,8 @@ final class Intake implements AutoCloseable {
     }
 
     /** A disk that is full must not be filled further by saying so. */
-    private boolean mayLog(Allowance lines, String what) {
-        OptionalLong unlogged = lines.take(clock.instant());
-        if (unlogged.orElse(0) > 0) {
-            LOG.error("{} more {} than were logged", unlogged.getAsLong(), what);
-        }
-        return unlogged.isPresent();
-    }
-
-    private boolean mayLogUnjudged() {
-        return mayLog(unjudgedLines, "deliveries could not be judged");
-    }
-
     private void report(Endpoint endpoint, @Nullable Throwable cause) {
-        if (!mayLog(unkeptLines, "events could not be kept")) {
+        if (!unkeptLines.mayLog()) {
             return;
         }
         if (cause instanceof InboxFullException full) {
@@ -161,7 +148,7 @@ final class Intake implements AutoCloseable {
     }
 
     private CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
-        if (mayLogUnjudged()) {
+        if (unjudgedLines.mayLog()) {
             LOG.error("endpoint {}: {}", endpoint.name(), how);
         }
         return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);

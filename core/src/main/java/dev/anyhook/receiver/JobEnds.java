@@ -3,6 +3,7 @@ package dev.anyhook.receiver;
 import dev.anyhook.JobState;
 import dev.anyhook.JobUpdate;
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.spi.LogText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,5 +1,6 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.spi.LogText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.anyhook.receiver;
 
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.spi.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

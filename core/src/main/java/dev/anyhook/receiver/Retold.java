@@ -1,5 +1,6 @@
 package dev.anyhook.receiver;
 
+import dev.anyhook.spi.LogText;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;

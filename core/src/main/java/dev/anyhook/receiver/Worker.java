@@ -2,6 +2,7 @@ package dev.anyhook.receiver;
 
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.spi.LogText;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,7 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
@@ -20,18 +20,21 @@ final class Worker {
     private final List<Registration> handlers;
     private final Function<String, RetryPolicy> policies;
     private final InstantSource clock;
+    private final Reports reports;
 
     Worker(
             Inbox inbox,
             Confirmation confirmation,
             List<Registration> handlers,
             Function<String, RetryPolicy> policies,
-            InstantSource clock) {
+            InstantSource clock,
+            Reports reports) {
         this.inbox = inbox;
         this.confirmation = confirmation;
         this.handlers = handlers;
         this.policies = policies;
         this.clock = clock;
+        this.reports = reports;
     }
 
     /** Takes the step. Never throws, whatever a handler does. */
@@ -68,19 +71,30 @@ final class Worker {
                 registration.handler().handle(lease.incoming().event(), handling);
             }
         }
-        if (!wanted && lease.incoming().trust() == Trust.CLAIMED) {
-            WebhookEvent claim = lease.incoming().event();
-            LOG.warn(
-                    "endpoint {}: a claim ({}) is kept, but nothing can confirm it and no handler takes claims",
-                    claim.endpoint(),
-                    LogText.of(claim.type()));
+        return wanted || lease.incoming().trust() != Trust.CLAIMED ? new Settlement.Done() : unwanted(lease);
+    }
+
+    /** What becomes of a claim that no handler takes. It may be true: where somebody could be asked, it waits for that. */
+    private Settlement unwanted(Lease lease) {
+        String hindrance = confirmation.hindrance(lease);
+        if (hindrance == null) {
+            reports.unwanted(lease.incoming().event());
+            return new Settlement.Done();
         }
-        return new Settlement.Done();
+        return later(lease, hindrance);
     }
 
     /** What becomes of an entry that came again while this process still works on it, under a lease that it lost. */
     Settlement stillUnderWay(Lease lease) {
-        String why = "its handlers still run under an earlier lease";
+        return later(lease, "its handlers still run under an earlier lease");
+    }
+
+    private Settlement failure(Lease lease, Throwable failed) {
+        return later(lease, Retold.line(failed));
+    }
+
+    /** Once more as the policy of its endpoint says, or never. */
+    private Settlement later(Lease lease, String why) {
         RetryPolicy retries = retries(lease);
         return lease.attempt() >= retries.attempts()
                 ? new Settlement.Dead(why)
@@ -92,15 +106,6 @@ final class Worker {
         return policies.apply(lease.incoming().event().endpoint());
     }
 
-    private Settlement failure(Lease lease, Throwable failed) {
-        RetryPolicy retries = retries(lease);
-        if (lease.attempt() >= retries.attempts()) {
-            return new Settlement.Dead(Retold.line(failed));
-        }
-        var pause = retries.pauseAfter(lease.attempt(), ThreadLocalRandom.current());
-        return new Settlement.Retry(clock.instant().plus(pause), Retold.line(failed));
-    }
-
     /**
      * Settles what came of a step and logs it. One that failed because it was {@code abandoned} does not count: its entry
      * is handed back.
@@ -108,7 +113,7 @@ final class Worker {
     void settle(Lease lease, Step step, boolean abandoned) {
         Settlement settlement = abandoned && step.failed() ? new Settlement.Released() : step.settlement();
         settle(lease, settlement);
-        report(lease, settlement, step.thrown());
+        reports.settled(lease, settlement, step.thrown());
     }
 
     /** Ends the lease; a settlement that fails is logged, and the lease runs out. */
@@ -136,32 +141,5 @@ final class Worker {
                 event.endpoint(),
                 LogText.of(event.id()),
                 Retold.of(broken));
-    }
-
-    private static void report(Lease lease, Settlement settlement, @Nullable Throwable thrown) {
-        WebhookEvent event = lease.incoming().event();
-        String id = LogText.of(event.id());
-        Retold retold = thrown == null ? null : Retold.of(thrown);
-        if (settlement instanceof Settlement.Dead dead) {
-            LOG.error(
-                    "endpoint {}: event {} is given up at attempt {}: {}",
-                    event.endpoint(),
-                    id,
-                    lease.attempt(),
-                    dead.why(),
-                    retold);
-        } else if (settlement instanceof Settlement.Released) {
-            LOG.info("endpoint {}: event {} is handed back, since this receiver stops", event.endpoint(), id);
-        } else if (settlement instanceof Settlement.Retry retry) {
-            LOG.atLevel(retold == null ? Level.INFO : Level.WARN)
-                    .setCause(retold)
-                    .log(
-                            "endpoint {}: event {} is not done at attempt {}: {}; again at {}",
-                            event.endpoint(),
-                            id,
-                            lease.attempt(),
-                            retry.why(),
-                            retry.at());
-        }
     }
 }

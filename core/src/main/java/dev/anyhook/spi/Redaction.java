@@ -3,12 +3,10 @@ package dev.anyhook.spi;
 import dev.anyhook.Secret;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps secrets, and characters that steer a terminal, out of words that others chose. Not thread-safe. */
 final class Redaction {
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
     private static final int MAX_LENGTH = 300;
 
     private final List<Secret> hidden = new ArrayList<>();
@@ -23,8 +21,7 @@ final class Redaction {
         for (Secret secret : hidden) {
             text = text.replace(secret.reveal(), "[redacted]");
         }
-        text = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
-        return UNPRINTABLE.matcher(text).replaceAll(" ");
+        return LogText.of(text, MAX_LENGTH);
     }
 
     /** Whether a stack trace of {@code thrown} would show one of our secrets. */

@@ -9,6 +9,7 @@ import dev.anyhook.TrustPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A receiver that could not work is not built. */
@@ -60,6 +61,22 @@ class BuilderTest {
                         + " a delivery for one would be believed at the other");
         builder.endpoint("staging", new HmacVendor(), TrustPolicy.signedWith(other));
         builder.endpoint("hearsay", new ClaimingVendor(new ScriptedJobs()), TRUST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "whsec_c2VjcmV0c2VjcmV0, c2VjcmV0c2VjcmV0",
+        "whsec_abcdefgh, abcdefgh",
+        "c2VjcmV0c2VjcmV0, secretsecret",
+        "whsec_c2VjcmV0c2VjcmV0MQ==, whsec_c2VjcmV0c2VjcmV0MQ"
+    })
+    void refusesTwoEndpointsThatShareASecretUnderTwoSpellings(String one, String other) {
+        builder.endpoint("live", new HmacVendor(), TrustPolicy.signedWith(Secret.of(one)));
+
+        assertThatThrownBy(
+                        () -> builder.endpoint("staging", new HmacVendor(), TrustPolicy.signedWith(Secret.of(other))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("share a signing secret");
     }
 
     @ParameterizedTest

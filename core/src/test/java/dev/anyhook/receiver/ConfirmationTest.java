@@ -5,8 +5,11 @@ import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
+import dev.anyhook.JobUpdate;
+import dev.anyhook.Payload;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
+import dev.anyhook.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -246,6 +249,110 @@ class ConfirmationTest {
 
             assertThat(seen.next().state()).isEqualTo(JobState.RUNNING);
         }
+    }
+
+    /** The true callback would count as a repetition of a claim that was confirmed as less. */
+    @Test
+    void waitsForAVendorThatIsBehindWhatWasClaimed() throws Exception {
+        vendor.says("QUEUED").says("RUNNING");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "RUNNING"));
+
+            retryAt();
+            clock.move(Duration.ofSeconds(2));
+            assertThat(seen.next().state()).isEqualTo(JobState.RUNNING);
+        }
+    }
+
+    @Test
+    void doesNotTakeAWordThatNobodyKnowsForOneThatIsKnown() throws Exception {
+        vendor.says("RUNNING").says("cancelled");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "cancelled"));
+
+            retryAt();
+            clock.move(Duration.ofSeconds(2));
+            Seen.Call call = seen.next();
+            assertThat(call.state()).isEqualTo(JobState.UNKNOWN);
+            assertThat(call.event().job().vendorState()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void asksAsOftenAgainAboutAClaimThatIsMadeAgain() throws Exception {
+        vendor.says("RUNNING");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            for (int reading = 1; reading < ScriptedJobs.SCHEDULE.readings(); reading++) {
+                retryAt();
+                if (reading < ScriptedJobs.SCHEDULE.readings() - 1) {
+                    clock.move(Duration.ofSeconds(10));
+                }
+            }
+            assertThat(answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED")))
+                    .isEqualTo(Acknowledgement.DUPLICATE);
+            for (int reading = 1; reading < ScriptedJobs.SCHEDULE.readings(); reading++) {
+                clock.move(Duration.ofSeconds(10));
+                retryAt();
+            }
+            clock.move(Duration.ofSeconds(10));
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+        }
+    }
+
+    @Test
+    void isNotGivenUpOverAClaimThatIsMadeAgainMeanwhile() throws Exception {
+        var asked = new CountDownLatch(1);
+        var madeAgain = new CountDownLatch(1);
+        for (int reading = 1; reading < 6; reading++) {
+            vendor.knowsNoSuchJob();
+        }
+        vendor.does(jobId -> {
+            asked.countDown();
+            try {
+                madeAgain.await();
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+            return Optional.empty();
+        });
+        vendor.says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            for (int reading = 1; reading < 6; reading++) {
+                retryAt();
+                clock.move(Duration.ofSeconds(10));
+            }
+            asked.await();
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            madeAgain.countDown();
+
+            assertThat(seen.next().state()).isEqualTo(JobState.SUCCEEDED);
+        }
+    }
+
+    /** Reading what a vendor says may be what ended the process, each time. */
+    @Test
+    void doesNotAskOnAndOnWhenNothingComesOfIt() throws Exception {
+        vendor.says("SUCCEEDED");
+        JobUpdate job = TestEvents.job("j1", JobState.SUCCEEDED);
+        var claim = new WebhookEvent(
+                ClaimingVendor.ID, CLAIMED, ClaimingVendor.idOf(job), "told", null, job, Payload.empty());
+        inbox.append(new IncomingEvent(claim, Trust.CLAIMED, clock.instant()));
+        for (int i = 0; i < ScriptedJobs.SCHEDULE.readings(); i++) {
+            inbox.memory.settle(
+                    inbox.memory
+                            .claim(1, clock.instant(), Duration.ofMinutes(1))
+                            .get(0),
+                    new Settlement.Retry(clock.instant(), "as if the lease had run out"));
+        }
+        try (var receiver = receiver()) {
+            assertThat(inbox.settled().as())
+                    .isEqualTo(new Settlement.Dead("claimed 8 times to be confirmed, and never settled"));
+            assertThat(receiver.isOpen()).isTrue();
+        }
+        assertThat(vendor.asked).isEmpty();
     }
 
     @Test

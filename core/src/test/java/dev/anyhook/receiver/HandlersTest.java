@@ -6,9 +6,11 @@ import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
+import dev.anyhook.RawDelivery;
 import dev.anyhook.Secret;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,13 +102,66 @@ class HandlersTest {
                 var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))
                         .on(EventFilter.any(), seen)
                         .build()) {
-            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            answer(receiver, aboutNoJob(1));
 
             assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
             assertThat(seen.rest()).isEmpty();
             assertThat(logs.with("endpoint hearsay-live: a claim (told) is kept, but nothing can confirm it"))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void floodedWithClaimsLogNoMoreThanTenLinesASecond() throws Exception {
+        try (var logs = LogBook.open();
+                var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs())
+                        .build()) {
+            for (int i = 0; i < 30; i++) {
+                answer(receiver, aboutNoJob(i));
+                inbox.settled();
+            }
+            assertThat(logs.with("nothing can confirm it")).hasSize(10);
+
+            clock.move(Duration.ofSeconds(1));
+            answer(receiver, aboutNoJob(30));
+            inbox.settled();
+            assertThat(logs.with("20 more lines about claims than were logged")).hasSize(1);
+        }
+    }
+
+    private static RawDelivery aboutNoJob(int i) {
+        String body = "{\"id\":\"" + i + "\",\"type\":\"told\"}";
+        return Deliveries.to("/webhooks/" + CLAIMED + "/" + Deliveries.TOKEN.reveal(), CLAIMED, body);
+    }
+
+    /** Another receiver of the same inbox may know better, or this one once its configuration is mended. */
+    @Test
+    void keepAClaimThatCouldBeConfirmedElsewhere() throws Exception {
+        try (var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))
+                .retries(new RetryPolicy(3, Duration.ofSeconds(8), 1, Duration.ofSeconds(8)))
+                .on(EventFilter.any(), seen)
+                .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            for (int i = 1; i < 3; i++) {
+                assertThat(((Settlement.Retry) inbox.settled().as()).why())
+                        .isEqualTo("the endpoint has no account to ask the vendor with, and no handler takes claims");
+                clock.move(Duration.ofSeconds(8));
+            }
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+            assertThat(seen.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepAClaimOfAnEndpointThatTheyDoNotKnow() throws Exception {
+        inbox.append(TestEvents.of(Trust.CLAIMED, "evt_1", "j1", JobState.SUCCEEDED));
+        try (var receiver =
+                Receivers.signed(inbox, clock).on(EventFilter.any(), seen).build()) {
+            assertThat(((Settlement.Retry) inbox.settled().as()).why()).contains("has no such endpoint");
+            assertThat(receiver.isOpen()).isTrue();
+        }
+        assertThat(seen.rest()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.anyhook.spi.ConfigureResult.Change;
 import dev.anyhook.spi.ConfigureResult.Configured;
 import dev.anyhook.spi.EndpointChange;
 import dev.anyhook.spi.EndpointRequest;
+import dev.anyhook.spi.LogText;
 import dev.anyhook.spi.SecretSink;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.VendorAnswer;
@@ -76,7 +77,7 @@ final class NexioApi {
 
     /** An endpoint for people to recognise, without the parts of its URL that may be secret. */
     private static String shown(VendorEndpoint endpoint) {
-        String id = endpoint.id().replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        String id = LogText.of(endpoint.id());
         try {
             URI url = URI.create(endpoint.url());
             return id + " (" + url.getScheme() + "://" + url.getHost() + url.getRawPath() + ")";

@@ -3,6 +3,7 @@ package dev.anyhook.nexio;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.anyhook.Secret;
 import dev.anyhook.WebhookException;
+import dev.anyhook.spi.LogText;
 import dev.anyhook.spi.SecretSink;
 import dev.anyhook.spi.VendorAnswer;
 import java.io.PrintWriter;
@@ -73,7 +74,6 @@ final class NexioSecrets {
     }
 
     private static String shown(String id) {
-        String start = id.length() <= 64 ? id : id.substring(0, 64) + "...";
-        return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        return LogText.of(id, 64);
     }
 }

@@ -21,9 +21,19 @@ final class Collisions {
     static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
             + " AND seq = (SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ?) RETURNING seq";
 
+    /** A claim that is made again may be true by now: the vendor is asked as often as for a new one before it is given up. */
+    private static final String RENEW = "UPDATE anyhook_handling SET attempts = 0 WHERE attempts > 0 AND seq IN (";
+
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
+
+    /** Passes over a row that somebody else is changing, who would have to be waited for. */
+    static String renewal(Dialect dialect) {
+        return RENEW
+                + "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e.event_key = ?"
+                + " AND e.endpoint = ? AND h.state = 'PENDING' AND h.claimed = 1" + dialect.skipLocked("h") + ")";
+    }
 
     private static String kept(String key) {
         return "SELECT 1 FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e." + key
@@ -37,6 +47,11 @@ final class Collisions {
      */
     static Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now) throws SQLException {
         if (isKept(session, incoming) && !makesRoom(session, incoming)) {
+            if (incoming.trust() == Trust.CLAIMED) {
+                PreparedStatement renew = session.prepare(renewal(dialect));
+                bindKey(renew, incoming);
+                renew.executeUpdate();
+            }
             return Outcome.DUPLICATE;
         }
         PreparedStatement leftOver = session.prepare(LEFT_OVER);

@@ -188,7 +188,7 @@ public final class JdbcInbox implements Inbox {
                 handlers.rollBack(held, used);
             }
             return writer.submit(new Command.Settle(held, settlement))
-                    .whenComplete((mine, failed) -> ended(settlement, failed != null));
+                    .whenComplete((mine, failed) -> ended(settlement, !Boolean.TRUE.equals(mine)));
         } catch (SQLException | RuntimeException failed) {
             ended(settlement, true);
             return CompletableFuture.failedStage(failed);

@@ -5,6 +5,7 @@ import dev.anyhook.JobUpdate;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.receiver.IncomingEvent;
+import dev.anyhook.spi.LogText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +67,12 @@ final class JobEnds {
             if (first.equals(said.name())) {
                 return RowState.REPEATED;
             }
-            LOG.warn("endpoint {}: job {} ended {} and now {}; the first counts", event.endpoint(), key, first, said);
+            LOG.warn(
+                    "endpoint {}: job {} ended {} and now {}; the first counts",
+                    event.endpoint(),
+                    LogText.of(key),
+                    first,
+                    said);
             return RowState.CONTRADICTING;
         }
     }

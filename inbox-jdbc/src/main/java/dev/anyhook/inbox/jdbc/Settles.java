@@ -11,10 +11,14 @@ import java.util.List;
 /** Ends leases, and holds them on: only for whoever still holds the row's fence. */
 final class Settles {
     static final String MINE = " WHERE seq = ? AND fence = ? AND state = 'PENDING'";
+
+    /** A claim that was made again while the vendor was asked is not given up, and is asked about anew when the lease ends. */
+    private static final String NOT_RENEWED = " AND NOT (attempts = 0 AND ? = 'DEAD')";
+
     private static final String UPDATE =
             "UPDATE anyhook_handling SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
-                    + " last_error = COALESCE(?, last_error), attempts = attempts - ?, held = 0, fence = fence + 1"
-                    + MINE;
+                    + " last_error = COALESCE(?, last_error), attempts = CASE attempts WHEN 0 THEN 0 ELSE attempts - ? END,"
+                    + " held = 0, fence = fence + 1" + MINE + NOT_RENEWED;
     private static final String RENEW = "UPDATE anyhook_handling SET due_at = ?" + MINE;
     private static final int LONGEST_ERROR = 1_000;
 
@@ -101,6 +105,7 @@ final class Settles {
         update.setInt(5, uncounted);
         update.setLong(6, lease.seq());
         update.setLong(7, lease.fence());
+        update.setString(8, state.name());
     }
 
     private static String shortened(String error) {

@@ -98,6 +98,7 @@ class QueryPlansTest {
                 Collisions.KEPT,
                 Collisions.MAKE_ROOM,
                 Collisions.LEFT_OVER,
+                Collisions.renewal(dialect),
                 JobEnds.FIRST,
                 JobEnds.TAKE,
                 Confirmations.TAKEN,

@@ -1,4 +1,4 @@
-package dev.anyhook.receiver;
+package dev.anyhook.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
