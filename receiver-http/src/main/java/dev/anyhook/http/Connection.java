@@ -33,6 +33,7 @@ final class Connection {
     private boolean asking;
     private boolean broughtNews;
     private long broughtNewsAt;
+    private boolean underWay;
     private boolean leaving;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
@@ -104,12 +105,23 @@ final class Connection {
         return asking;
     }
 
+    /** A delivery has begun to arrive. */
+    void begin() {
+        underWay = true;
+    }
+
+    /** Whether it has brought something new. Others have one short answer to read at most, so that closing them takes no time. */
+    boolean hasBroughtNews() {
+        return broughtNews;
+    }
+
     /**
-     * Whether it makes room rather than {@code other}: one that has brought nothing new, and then the one that brought something new
-     * longest ago, or nobody could come in while others hold all places by bringing something now and then.
+     * Of two that have brought something new, whether this one makes room rather than {@code other}: one that waits for its next
+     * delivery, and then the one that brought something longest ago. Or nobody could come in while others hold all places by bringing
+     * something now and then.
      */
     boolean yieldsBefore(Connection other) {
-        return broughtNews ? other.broughtNews && broughtNewsAt - other.broughtNewsAt < 0 : other.broughtNews;
+        return underWay == other.underWay ? broughtNewsAt - other.broughtNewsAt < 0 : other.underWay;
     }
 
     /**
@@ -123,6 +135,7 @@ final class Connection {
         }
         if (answer.isForNews() && request.isEnded()) {
             asking = false;
+            underWay = false;
             awaitRequest();
             answer.write(request.response(), false);
         } else {

@@ -46,20 +46,27 @@ final class Door {
         connection.awaitRequest();
     }
 
-    /** Closes the connection that is missed least, the one open longest of equals; false while the inbox is asked for all. */
+    /** Closes the connection that is missed least; false while the inbox is asked to keep something of each. */
     private boolean makeRoom() {
-        Map.Entry<HttpConnection, Connection> least = null;
-        for (Map.Entry<HttpConnection, Connection> each : connections.entrySet()) {
-            boolean less = least == null || each.getValue().yieldsBefore(least.getValue());
-            if (less && !each.getValue().isAsking()) {
+        Connection least = null;
+        for (Connection each : connections.values()) {
+            if (!each.isAsking() && !each.hasBroughtNews()) {
+                return leave(each);
+            }
+            if (!each.isAsking() && (least == null || each.yieldsBefore(least))) {
                 least = each;
             }
         }
         if (least == null) {
             return false;
         }
-        connections.remove(least.getKey());
-        least.getValue().close();
+        warnings.overloaded("connections that bring something", options.limits().maxConnections());
+        return leave(least);
+    }
+
+    private boolean leave(Connection connection) {
+        connections.values().remove(connection);
+        connection.close();
         return true;
     }
 

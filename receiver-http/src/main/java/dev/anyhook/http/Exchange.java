@@ -48,6 +48,7 @@ final class Exchange {
 
     /** Reads the body. The load counts this delivery already, and no more once it is answered. */
     void begin() {
+        connection.begin();
         connection.limit(options.timeouts().body(), () -> give(Answer.TOO_SLOW));
         request.response().closeHandler(gone -> settle());
         request.handler(chunk -> guarded(() -> read(chunk)));

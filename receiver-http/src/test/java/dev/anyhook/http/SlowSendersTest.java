@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -217,6 +218,55 @@ final class SlowSendersTest {
                             .read()
                             .essence())
                     .isEqualTo(Requests.OK);
+        }
+    }
+
+    @Test
+    void doNotCutOffADeliveryThatIsUnderWayWhileOthersWaitForTheirNext() throws IOException {
+        List<Wire> genuine = new ArrayList<>();
+        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
+            for (int i = 0; i < 10; i++) {
+                genuine.add(rig.wire());
+                assertThat(genuine.get(i)
+                                .send(Requests.signed("delivery " + i))
+                                .read()
+                                .status())
+                        .isEqualTo(200);
+            }
+            String next = Requests.signed("under way", "Expect: 100-continue");
+            int head = next.indexOf("under way");
+            assertThat(genuine.get(0).send(next.substring(0, head)).readHead().status())
+                    .isEqualTo(100);
+
+            rig.wire();
+            assertThat(genuine.get(1).readUntilClosed()).isEmpty();
+
+            assertThat(genuine.get(0).send(next.substring(head)).read().essence())
+                    .isEqualTo(Requests.OK);
+        }
+    }
+
+    @Test
+    void areTurnedAwayWhileTheInboxIsAskedToKeepSomethingOfAll() throws Exception {
+        var inbox = new ReluctantInbox();
+        List<Wire> waiting = new ArrayList<>();
+        List<CompletableFuture<Outcome>> appends = new ArrayList<>();
+        try (LogBook log = LogBook.open();
+                Rig rig = Rig.start(inbox, SlowSendersTest::oneLoopOfTen)) {
+            for (int i = 0; i < 10; i++) {
+                waiting.add(rig.wire().send(Requests.signed("delivery " + i)));
+                appends.add(inbox.nextAppend());
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(rig.wire().readUntilClosed()).isEmpty();
+            }
+
+            assertThat(log.with("overloaded: more than 10 connections at once")).isNotEmpty();
+            appends.forEach(append -> append.complete(Outcome.STORED));
+            for (Wire wire : waiting) {
+                assertThat(wire.read().essence()).isEqualTo(Requests.OK);
+            }
         }
     }
 
