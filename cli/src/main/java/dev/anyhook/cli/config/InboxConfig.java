@@ -1,5 +1,7 @@
 package dev.anyhook.cli.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Where events are kept. Prints no password. */
@@ -63,9 +65,18 @@ public sealed interface InboxConfig {
             String shown = text;
             for (String setting : url.split("[?&]", -1)) {
                 String value = setting.substring(setting.indexOf('=') + 1);
-                shown = value.length() < SHORTEST ? shown : shown.replace(value, "...");
+                boolean plain = value.length() < SHORTEST || setting.startsWith("user=");
+                shown = plain ? shown : shown.replace(value, "...").replace(decoded(value), "...");
             }
             return shown;
+        }
+
+        private static String decoded(String value) {
+            try {
+                return URLDecoder.decode(value, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException asItIs) {
+                return value;
+            }
         }
     }
 }
