@@ -31,11 +31,10 @@ final class Confirmation {
     private final InstantSource clock;
     private final Lines lines;
 
-    /** Of the claims at {@code endpoints}, of which {@code lines} may be logged. */
-    Confirmation(Map<String, Endpoint> endpoints, InstantSource clock, Lines lines) {
+    Confirmation(Map<String, Endpoint> endpoints, InstantSource clock) {
         this.endpoints = endpoints;
         this.clock = clock;
-        this.lines = lines;
+        this.lines = new Lines("lines about what vendors say of claims", clock);
     }
 
     /** Whether the entry is a claim about a job that somebody can be asked about. */
@@ -45,18 +44,11 @@ final class Confirmation {
                 && reader(endpoint(lease)).isPresent();
     }
 
-    /** Why a claim cannot be asked about here although its vendor could tell; null where there is nobody to ask, or nothing. */
-    @Nullable
-    String hindrance(Lease lease) {
-        Endpoint endpoint = endpoint(lease);
-        if (endpoint == null) {
-            return "this receiver has no such endpoint, and cannot ask whether the claim is true";
-        }
-        boolean askable = lease.incoming().event().job() != null
-                && endpoint.provider().jobs().isPresent();
-        return askable && endpoint.account() == null
-                ? "the endpoint has no account to ask the vendor with, and no handler takes claims"
-                : null;
+    /** Whether the entry is a claim about a job of an endpoint that another receiver has, perhaps, and this one has not. */
+    boolean isForAnother(Lease lease) {
+        return lease.incoming().trust() == Trust.CLAIMED
+                && lease.incoming().event().job() != null
+                && endpoint(lease) == null;
     }
 
     private @Nullable Endpoint endpoint(Lease lease) {
@@ -77,7 +69,7 @@ final class Confirmation {
         Duration pause = reader.schedule().pauseAfter(lease.attempt());
         int readings = reader.schedule().readings();
         if (lease.attempt() > readings) {
-            return new Settlement.Dead("claimed " + readings + " times to be confirmed, and never settled");
+            return new Settlement.Dead("claimed " + (lease.attempt() - 1) + " times, and never settled");
         }
         Optional<JobReading> reading;
         try {
@@ -87,7 +79,10 @@ final class Confirmation {
         } catch (IllegalArgumentException impossible) {
             return again(lease, pause, readings, "the job cannot be asked about: " + impossible.getMessage());
         } catch (RuntimeException bug) {
-            LOG.error("endpoint {}: its provider failed to read a job", endpoint.name(), Retold.withoutMessages(bug));
+            if (lines.mayLog()) {
+                LOG.error(
+                        "endpoint {}: its provider failed to read a job", endpoint.name(), Retold.withoutMessages(bug));
+            }
             return again(
                     lease,
                     pause,
@@ -126,10 +121,13 @@ final class Confirmation {
      * any other, so only the same word agrees with it.
      */
     private static boolean agree(JobUpdate claimed, JobUpdate said) {
+        if (claimed.state().isTerminal()) {
+            return false;
+        }
         if (claimed.state() == JobState.UNKNOWN || said.state() == JobState.UNKNOWN) {
             return claimed.vendorState().equals(said.vendorState());
         }
-        return !claimed.state().isTerminal() && said.state().compareTo(claimed.state()) >= 0;
+        return said.state().compareTo(claimed.state()) >= 0;
     }
 
     private static Duration atLeast(Duration pause, Optional<Duration> asked) {

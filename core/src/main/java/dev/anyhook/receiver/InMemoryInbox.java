@@ -170,18 +170,24 @@ public final class InMemoryInbox implements Inbox {
 
     @Override
     public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
+        boolean comesAgain = false;
         synchronized (this) {
             Optional<Entry> held = Entry.settled(lease);
             if (held.isEmpty()) {
                 return CompletableFuture.completedStage(false);
             }
-            settle(held.get(), settlement);
+            if (settlement instanceof Settlement.Dead && held.get().isRenewed()) {
+                ready(held.get()).addLast(held.get());
+                comesAgain = true;
+            } else {
+                settle(held.get(), settlement);
+            }
         }
         boolean over = settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
-        if (!over) {
+        if (!over || comesAgain) {
             listener.run();
         }
-        return CompletableFuture.completedStage(true);
+        return CompletableFuture.completedStage(!comesAgain);
     }
 
     private void settle(Entry entry, Settlement settlement) {
@@ -198,8 +204,6 @@ public final class InMemoryInbox implements Inbox {
             enter(entry);
             unhandled.put(EventKey.of(confirmed.event()), entry);
             ready.addLast(entry);
-        } else if (settlement instanceof Settlement.Dead && entry.isClaim() && entry.isRenewed()) {
-            ready(entry).addLast(entry);
         } else {
             end(entry, settlement instanceof Settlement.Dead);
         }

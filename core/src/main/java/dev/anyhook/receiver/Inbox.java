@@ -32,6 +32,9 @@ public interface Inbox extends AutoCloseable {
     /**
      * Keeps an event. Never blocks. The stage completes, with either outcome, only once the event would survive what
      * the inbox promises to survive, and exceptionally when it cannot be kept, for example because the inbox is full.
+     *
+     * <p>A mere claim that waits, and comes again, is a duplicate, and its attempts are counted anew: it may have been made long before
+     * it is true.
      */
     CompletionStage<Outcome> append(IncomingEvent incoming);
 
@@ -75,7 +78,8 @@ public interface Inbox extends AutoCloseable {
     }
 
     /**
-     * Ends a lease. The stage gives false when the lease was lost to another worker, and then nothing has changed.
+     * Ends a lease. The stage gives false when the lease was lost to another worker, and then nothing has changed; and when a claim
+     * that is {@link Settlement.Dead} was made again since it was claimed, and then it is due again, at the end of the lease at the latest.
      */
     CompletionStage<Boolean> settle(Lease lease, Settlement settlement);
 

@@ -23,7 +23,7 @@ final class Lines {
     boolean mayLog() {
         OptionalLong unlogged = allowance.take(clock.instant());
         if (unlogged.orElse(0) > 0) {
-            LOG.error("{} more {} than were logged", unlogged.getAsLong(), matter);
+            LOG.warn("{} more {} than were logged", unlogged.getAsLong(), matter);
         }
         return unlogged.isPresent();
     }

@@ -3,6 +3,9 @@ package dev.anyhook.receiver;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.LogText;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +15,28 @@ import org.slf4j.event.Level;
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    private final Lines claims;
+    private final InstantSource clock;
+    private final Map<String, Lines> claims = new ConcurrentHashMap<>();
+    private final Map<String, Lines> givenUpClaims = new ConcurrentHashMap<>();
 
-    Reports(Lines claims) {
-        this.claims = claims;
+    Reports(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    private boolean mayLog(WebhookEvent claim, Map<String, Lines> lines) {
+        return lines.computeIfAbsent(claim.endpoint(), name -> new Lines("lines about claims to " + name, clock))
+                .mayLog();
+    }
+
+    private boolean mayLog(Lease lease, Settlement settlement) {
+        boolean dead = settlement instanceof Settlement.Dead;
+        return lease.incoming().trust() != Trust.CLAIMED
+                || mayLog(lease.incoming().event(), dead ? givenUpClaims : claims);
     }
 
     /** Nobody takes {@code claim}, and nobody can be asked about it. */
     void unwanted(WebhookEvent claim) {
-        if (claims.mayLog()) {
+        if (mayLog(claim, claims)) {
             LOG.warn(
                     "endpoint {}: a claim ({}) is kept, but nothing can confirm it and no handler takes claims",
                     claim.endpoint(),
@@ -28,10 +44,23 @@ final class Reports {
         }
     }
 
-    /** What came of a step, unless all went well. */
+    /** The lease was not there any more when it was to end so. */
+    void lost(Lease lease, Settlement settlement) {
+        if (mayLog(lease, settlement)) {
+            boolean again = lease.incoming().trust() == Trust.CLAIMED && settlement instanceof Settlement.Dead;
+            LOG.warn(
+                    "endpoint {}: event {} was taken over by another worker{}",
+                    lease.incoming().event().endpoint(),
+                    LogText.of(lease.incoming().event().id()),
+                    again ? ", or was claimed again meanwhile and is asked about anew" : "");
+        }
+    }
+
+    /** What is to come of a step, unless all went well. */
     void settled(Lease lease, Settlement settlement, @Nullable Throwable thrown) {
         boolean well = settlement instanceof Settlement.Done || settlement instanceof Settlement.Confirmed;
-        if (well || (lease.incoming().trust() == Trust.CLAIMED && !claims.mayLog())) {
+        boolean shown = settlement instanceof Settlement.Dead || thrown != null || LOG.isInfoEnabled();
+        if (well || !shown || !mayLog(lease, settlement)) {
             return;
         }
         WebhookEvent event = lease.incoming().event();

@@ -41,15 +41,14 @@ public final class WebhookReceiver implements AutoCloseable {
         this.inbox = inbox;
         this.grace = builder.grace;
         this.intake = new Intake(endpoints, builder.patience, builder.clock);
-        var claimLines = new Lines("lines about claims", builder.clock);
-        var confirmation = new Confirmation(endpoints, builder.clock, claimLines);
+        var confirmation = new Confirmation(endpoints, builder.clock);
         var worker = new Worker(
                 inbox,
                 confirmation,
                 List.copyOf(builder.handlers),
                 builder.policies(),
                 builder.clock,
-                new Reports(claimLines));
+                new Reports(builder.clock));
         this.dispatcher = new Dispatcher(
                 inbox, worker, builder.clock, builder.lease, builder.longest, builder.poll, builder.concurrency);
     }

@@ -74,14 +74,13 @@ final class Worker {
         return wanted || lease.incoming().trust() != Trust.CLAIMED ? new Settlement.Done() : unwanted(lease);
     }
 
-    /** What becomes of a claim that no handler takes. It may be true: where somebody could be asked, it waits for that. */
+    /** What becomes of a claim that no handler takes. It may be true: another receiver may be able to ask. */
     private Settlement unwanted(Lease lease) {
-        String hindrance = confirmation.hindrance(lease);
-        if (hindrance == null) {
-            reports.unwanted(lease.incoming().event());
-            return new Settlement.Done();
+        if (confirmation.isForAnother(lease)) {
+            return later(lease, "this receiver has no such endpoint, and cannot ask whether the claim is true");
         }
-        return later(lease, hindrance);
+        reports.unwanted(lease.incoming().event());
+        return new Settlement.Done();
     }
 
     /** What becomes of an entry that came again while this process still works on it, under a lease that it lost. */
@@ -124,10 +123,7 @@ final class Worker {
                 if (broken != null) {
                     unsettled(event, broken);
                 } else if (!Boolean.TRUE.equals(held)) {
-                    LOG.warn(
-                            "endpoint {}: event {} was taken over by another worker",
-                            event.endpoint(),
-                            LogText.of(event.id()));
+                    reports.lost(lease, settlement);
                 }
             });
         } catch (Throwable broken) {

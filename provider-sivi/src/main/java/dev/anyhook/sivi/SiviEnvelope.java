@@ -72,9 +72,9 @@ record SiviEnvelope(
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** An id with white space around it is none: an API that passes over it would confirm one job under many ids. */
+    /** An id that is not visible ASCII is none: an API that passes over blanks would confirm one job under many ids. */
     private static @Nullable String unlessOdd(@Nullable String id) {
-        return id == null || id.isBlank() || !id.equals(id.strip()) ? null : id;
+        return id == null || id.isEmpty() || !id.chars().allMatch(c -> c > ' ' && c <= '~') ? null : id;
     }
 
     /** The event that {@code delivery} claims; it names no job when Sivi gave no id to ask it by. */

@@ -21,19 +21,16 @@ final class Collisions {
     static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
             + " AND seq = (SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ?) RETURNING seq";
 
-    /** A claim that is made again may be true by now: the vendor is asked as often as for a new one before it is given up. */
-    private static final String RENEW = "UPDATE anyhook_handling SET attempts = 0 WHERE attempts > 0 AND seq IN (";
+    /** A claim that the vendor has been asked about, and that waits to be asked about again. */
+    static final String ASKED_ABOUT = "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq"
+            + " WHERE e.event_key = ? AND e.endpoint = ? AND h.state = 'PENDING' AND h.claimed = 1 AND h.attempts > 0";
+
+    private static final String RENEW =
+            "UPDATE anyhook_handling SET attempts = 0 WHERE seq = ? AND state = 'PENDING' AND claimed = 1";
 
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
-
-    /** Passes over a row that somebody else is changing, who would have to be waited for. */
-    static String renewal(Dialect dialect) {
-        return RENEW
-                + "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e.event_key = ?"
-                + " AND e.endpoint = ? AND h.state = 'PENDING' AND h.claimed = 1" + dialect.skipLocked("h") + ")";
-    }
 
     private static String kept(String key) {
         return "SELECT 1 FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e." + key
@@ -46,12 +43,7 @@ final class Collisions {
      * @throws SQLTransactionRollbackException if what was in the way has gone meanwhile, and all should be tried again
      */
     static Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now) throws SQLException {
-        if (isKept(session, incoming) && !makesRoom(session, incoming)) {
-            if (incoming.trust() == Trust.CLAIMED) {
-                PreparedStatement renew = session.prepare(renewal(dialect));
-                bindKey(renew, incoming);
-                renew.executeUpdate();
-            }
+        if (isKept(session, incoming) && (isRenewed(session, incoming) || !makesRoom(session, incoming))) {
             return Outcome.DUPLICATE;
         }
         PreparedStatement leftOver = session.prepare(LEFT_OVER);
@@ -61,7 +53,7 @@ final class Collisions {
         if (dialect.insertOne(session, incoming, state, now)) {
             return Outcome.STORED;
         }
-        throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
+        throw changed();
     }
 
     private static boolean isKept(Session session, IncomingEvent incoming) throws SQLException {
@@ -76,6 +68,31 @@ final class Collisions {
         try (ResultSet row = select.executeQuery()) {
             return row.next();
         }
+    }
+
+    /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
+    private static boolean isRenewed(Session session, IncomingEvent incoming) throws SQLException {
+        if (incoming.trust() != Trust.CLAIMED) {
+            return false;
+        }
+        PreparedStatement select = session.prepare(ASKED_ABOUT);
+        bindKey(select, incoming);
+        PreparedStatement renew = session.prepare(RENEW);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return false;
+            }
+            renew.setLong(1, row.getLong(1));
+        }
+        if (renew.executeUpdate() != 1) {
+            throw changed();
+        }
+        return true;
+    }
+
+    /** The row is no longer what it was when this began. */
+    private static SQLTransactionRollbackException changed() {
+        return new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
     }
 
     private static boolean makesRoom(Session session, IncomingEvent incoming) throws SQLException {

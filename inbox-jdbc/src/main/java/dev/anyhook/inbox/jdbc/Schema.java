@@ -56,7 +56,7 @@ final class Schema {
         }
     }
 
-    /** Insists on the tables that this code needs, and changes nothing. */
+    /** Insists on the tables that this code needs, and changes none. */
     static void insistOnPresent(Connection connection) throws SQLException {
         try (ResultSet tables = connection.getMetaData().getTables(null, null, "anyhook_schema", null)) {
             if (!tables.next()) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.anyhook.receiver.Inbox.Outcome;
+import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.io.PrintWriter;
@@ -19,10 +20,14 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +170,43 @@ class PostgresTest {
         } finally {
             server.stop();
         }
+    }
+
+    /** Whoever is just giving the claim up must not have it count as kept. */
+    @Test
+    void keepsAClaimThatIsMadeAgainWhileItIsGivenUp() throws Exception {
+        String url = PostgresServer.shared().freshDatabase();
+        IncomingEvent claim = Events.claimed(Events.event("early"));
+        try (JdbcInbox inbox = JdbcInbox.postgresql(url, JdbcInboxOptions.defaults());
+                Connection other = DriverManager.getConnection(url);
+                Connection watch = DriverManager.getConnection(url)) {
+            Events.append(inbox, claim);
+            Database.execute(other, "UPDATE anyhook_handling SET attempts = 3");
+            other.setAutoCommit(false);
+            Database.execute(other, "UPDATE anyhook_handling SET state = 'DEAD', settled_at = 0");
+            CompletableFuture<Outcome> again = inbox.append(claim).toCompletableFuture();
+            awaitLockWait(watch);
+            other.commit();
+
+            assertThat(again.get(20, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+            assertThat(Events.listed(inbox, InboxQuery.all()))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.state()).isEqualTo(RowState.PENDING));
+        }
+    }
+
+    private static void awaitLockWait(Connection watch) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        boolean waits = false;
+        while (!waits && System.nanoTime() < end) {
+            try (Statement statement = watch.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                    + " AND wait_event_type = 'Lock'")) {
+                row.next();
+                waits = row.getInt(1) > 0;
+            }
+        }
+        assertThat(waits).isTrue();
     }
 }

@@ -98,7 +98,7 @@ class QueryPlansTest {
                 Collisions.KEPT,
                 Collisions.MAKE_ROOM,
                 Collisions.LEFT_OVER,
-                Collisions.renewal(dialect),
+                Collisions.ASKED_ABOUT,
                 JobEnds.FIRST,
                 JobEnds.TAKE,
                 Confirmations.TAKEN,
