@@ -24,17 +24,23 @@ import org.slf4j.LoggerFactory;
 final class Confirmation {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
     private static final int READINGS_OF_NOTHING = 6;
+
+    /** The last reading may have been good, and its end lost; but reading may also be what ends the process, each time. */
+    private static final int NEVER_SETTLED = 3;
+
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final int MAX_WHY = 500;
 
     private final Map<String, Endpoint> endpoints;
     private final InstantSource clock;
-    private final Lines lines;
+    private final EndpointLines disagreements;
+    private final EndpointLines failures;
 
     Confirmation(Map<String, Endpoint> endpoints, InstantSource clock) {
         this.endpoints = endpoints;
         this.clock = clock;
-        this.lines = new Lines("lines about what vendors say of claims", clock);
+        this.disagreements = new EndpointLines("disagreements with claims", clock);
+        this.failures = new EndpointLines("failed readings for claims", clock);
     }
 
     /** Whether the entry is a claim about a job that somebody can be asked about. */
@@ -68,7 +74,7 @@ final class Confirmation {
         JobReader reader = reader(endpoint).orElseThrow();
         Duration pause = reader.schedule().pauseAfter(lease.attempt());
         int readings = reader.schedule().readings();
-        if (lease.attempt() > readings) {
+        if (lease.attempt() > readings + NEVER_SETTLED) {
             return new Settlement.Dead("claimed " + (lease.attempt() - 1) + " times, and never settled");
         }
         Optional<JobReading> reading;
@@ -79,7 +85,7 @@ final class Confirmation {
         } catch (IllegalArgumentException impossible) {
             return again(lease, pause, readings, "the job cannot be asked about: " + impossible.getMessage());
         } catch (RuntimeException bug) {
-            if (lines.mayLog()) {
+            if (failures.mayLog(endpoint.name())) {
                 LOG.error(
                         "endpoint {}: its provider failed to read a job", endpoint.name(), Retold.withoutMessages(bug));
             }
@@ -105,7 +111,7 @@ final class Confirmation {
                     readings,
                     "the vendor says that the job is " + said.state() + " ('" + LogText.of(said.vendorState()) + "')");
         }
-        if (claimed.state().isTerminal() && claimed.state() != said.state() && lines.mayLog()) {
+        if (claimed.state().isTerminal() && claimed.state() != said.state() && disagreements.mayLog(claim.endpoint())) {
             LOG.warn(
                     "endpoint {}: claim {} says {}, the vendor says {}; the vendor counts",
                     claim.endpoint(),
@@ -127,7 +133,7 @@ final class Confirmation {
         if (claimed.state() == JobState.UNKNOWN || said.state() == JobState.UNKNOWN) {
             return claimed.vendorState().equals(said.vendorState());
         }
-        return said.state().compareTo(claimed.state()) >= 0;
+        return claimed.state() == JobState.QUEUED || said.state() == JobState.RUNNING;
     }
 
     private static Duration atLeast(Duration pause, Optional<Duration> asked) {

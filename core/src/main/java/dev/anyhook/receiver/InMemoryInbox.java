@@ -192,8 +192,10 @@ public final class InMemoryInbox implements Inbox {
 
     private void settle(Entry entry, Settlement settlement) {
         if (settlement instanceof Settlement.Retry retry) {
-            entry.retryAt(retry.at());
-            (entry.isClaim() ? laterClaims : later).add(entry);
+            retryAt(entry, retry.at());
+        } else if (settlement instanceof Settlement.Deferred deferred) {
+            entry.unclaimed();
+            retryAt(entry, deferred.at());
         } else if (settlement instanceof Settlement.Released) {
             entry.unclaimed();
             ready(entry).addFirst(entry);
@@ -207,6 +209,11 @@ public final class InMemoryInbox implements Inbox {
         } else {
             end(entry, settlement instanceof Settlement.Dead);
         }
+    }
+
+    private void retryAt(Entry entry, Instant instant) {
+        entry.retryAt(instant);
+        (entry.isClaim() ? laterClaims : later).add(entry);
     }
 
     /** Whether nobody believable brought it before. */

@@ -4,8 +4,6 @@ import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.LogText;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,28 +13,23 @@ import org.slf4j.event.Level;
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    private final InstantSource clock;
-    private final Map<String, Lines> claims = new ConcurrentHashMap<>();
-    private final Map<String, Lines> givenUpClaims = new ConcurrentHashMap<>();
+    private final EndpointLines claims;
+    private final EndpointLines givenUpClaims;
 
     Reports(InstantSource clock) {
-        this.clock = clock;
-    }
-
-    private boolean mayLog(WebhookEvent claim, Map<String, Lines> lines) {
-        return lines.computeIfAbsent(claim.endpoint(), name -> new Lines("lines about claims to " + name, clock))
-                .mayLog();
+        this.claims = new EndpointLines("lines about claims", clock);
+        this.givenUpClaims = new EndpointLines("lines about claims given up", clock);
     }
 
     private boolean mayLog(Lease lease, Settlement settlement) {
-        boolean dead = settlement instanceof Settlement.Dead;
+        EndpointLines lines = settlement instanceof Settlement.Dead ? givenUpClaims : claims;
         return lease.incoming().trust() != Trust.CLAIMED
-                || mayLog(lease.incoming().event(), dead ? givenUpClaims : claims);
+                || lines.mayLog(lease.incoming().event().endpoint());
     }
 
     /** Nobody takes {@code claim}, and nobody can be asked about it. */
     void unwanted(WebhookEvent claim) {
-        if (mayLog(claim, claims)) {
+        if (claims.mayLog(claim.endpoint())) {
             LOG.warn(
                     "endpoint {}: a claim ({}) is kept, but nothing can confirm it and no handler takes claims",
                     claim.endpoint(),
@@ -76,6 +69,8 @@ final class Reports {
                     retold);
         } else if (settlement instanceof Settlement.Released) {
             LOG.info("endpoint {}: event {} is handed back, since this receiver stops", event.endpoint(), id);
+        } else if (settlement instanceof Settlement.Deferred deferred) {
+            LOG.info("endpoint {}: event {} waits until {}: {}", event.endpoint(), id, deferred.at(), deferred.why());
         } else if (settlement instanceof Settlement.Retry retry) {
             LOG.atLevel(retold == null ? Level.INFO : Level.WARN)
                     .setCause(retold)

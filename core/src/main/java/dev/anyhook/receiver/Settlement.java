@@ -33,6 +33,14 @@ public sealed interface Settlement {
      */
     record Confirmed(WebhookEvent event, Instant at) implements Settlement {}
 
+    /**
+     * For another worker: to be claimed again, and this time does not count among the attempts.
+     *
+     * @param at not before this instant
+     * @param why this worker cannot do anything about it, free of secrets
+     */
+    record Deferred(Instant at, String why) implements Settlement {}
+
     /** Handed back untouched, as if never claimed. */
     record Released() implements Settlement {}
 }

@@ -3,6 +3,8 @@ package dev.anyhook.receiver;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.LogText;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration FOR_ANOTHER = Duration.ofDays(1);
+    private static final Duration UNTIL_ANOTHER = Duration.ofMinutes(1);
 
     private final Inbox inbox;
     private final Confirmation confirmation;
@@ -59,28 +63,33 @@ final class Worker {
     }
 
     private Settlement handle(Lease lease) throws Exception {
+        List<Registration> wanted = handlers.stream()
+                .filter(registration -> registration.filter().matches(lease))
+                .toList();
+        if (wanted.isEmpty() && confirmation.isForAnother(lease)) {
+            return forAnother(lease);
+        }
         RetryPolicy retries = retries(lease);
         if (lease.attempt() > retries.attempts()) {
             return new Settlement.Dead("claimed " + retries.attempts() + " times, and never settled");
         }
         var handling = new Handling(lease);
-        boolean wanted = false;
-        for (Registration registration : handlers) {
-            if (registration.filter().matches(lease)) {
-                wanted = true;
-                registration.handler().handle(lease.incoming().event(), handling);
-            }
+        for (Registration registration : wanted) {
+            registration.handler().handle(lease.incoming().event(), handling);
         }
-        return wanted || lease.incoming().trust() != Trust.CLAIMED ? new Settlement.Done() : unwanted(lease);
+        if (wanted.isEmpty() && lease.incoming().trust() == Trust.CLAIMED) {
+            reports.unwanted(lease.incoming().event());
+        }
+        return new Settlement.Done();
     }
 
-    /** What becomes of a claim that no handler takes. It may be true: another receiver may be able to ask. */
-    private Settlement unwanted(Lease lease) {
-        if (confirmation.isForAnother(lease)) {
-            return later(lease, "this receiver has no such endpoint, and cannot ask whether the claim is true");
-        }
-        reports.unwanted(lease.incoming().event());
-        return new Settlement.Done();
+    /** A claim that may be true waits for a receiver that can ask, such as one of a newer configuration; a day at most. */
+    private Settlement forAnother(Lease lease) {
+        String why = "this receiver has no such endpoint, and cannot ask whether the claim is true";
+        Instant now = clock.instant();
+        return now.isBefore(lease.incoming().receivedAt().plus(FOR_ANOTHER))
+                ? new Settlement.Deferred(now.plus(UNTIL_ANOTHER), why)
+                : new Settlement.Dead(why);
     }
 
     /** What becomes of an entry that came again while this process still works on it, under a lease that it lost. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A claim is only ever a reason to ask the vendor. */
@@ -324,7 +325,7 @@ class ConfirmationTest {
                 retryAt();
                 clock.move(Duration.ofSeconds(10));
             }
-            asked.await();
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
             answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
             madeAgain.countDown();
 
@@ -340,7 +341,7 @@ class ConfirmationTest {
         var claim = new WebhookEvent(
                 ClaimingVendor.ID, CLAIMED, ClaimingVendor.idOf(job), "told", null, job, Payload.empty());
         inbox.append(new IncomingEvent(claim, Trust.CLAIMED, clock.instant()));
-        for (int i = 0; i < ScriptedJobs.SCHEDULE.readings(); i++) {
+        for (int i = 0; i < ScriptedJobs.SCHEDULE.readings() + 3; i++) {
             inbox.memory.settle(
                     inbox.memory
                             .claim(1, clock.instant(), Duration.ofMinutes(1))
@@ -348,7 +349,7 @@ class ConfirmationTest {
                     new Settlement.Retry(clock.instant(), "as if the lease had run out"));
         }
         try (var receiver = receiver()) {
-            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead("claimed 8 times, and never settled"));
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead("claimed 11 times, and never settled"));
             assertThat(receiver.isOpen()).isTrue();
         }
         assertThat(vendor.asked).isEmpty();

@@ -139,14 +139,28 @@ class HandlersTest {
     @Test
     void keepAClaimOfAnEndpointThatTheyDoNotKnow() throws Exception {
         inbox.append(TestEvents.of(Trust.CLAIMED, "evt_1", "j1", JobState.SUCCEEDED));
-        try (var receiver = Receivers.signed(inbox, clock)
-                .retries(new RetryPolicy(3, Duration.ofSeconds(8), 1, Duration.ofSeconds(8)))
-                .on(EventFilter.any(), seen)
-                .build()) {
-            for (int i = 1; i < 3; i++) {
-                assertThat(((Settlement.Retry) inbox.settled().as()).why()).contains("has no such endpoint");
-                clock.move(Duration.ofSeconds(8));
+        for (int i = 0; i < RetryPolicy.STANDARD.attempts(); i++) {
+            inbox.memory.settle(
+                    inbox.memory
+                            .claim(1, clock.instant(), Duration.ofMinutes(1))
+                            .get(0),
+                    new Settlement.Retry(clock.instant(), "the vendor says that it still runs"));
+        }
+        try (var receiver =
+                Receivers.signed(inbox, clock).on(EventFilter.any(), seen).build()) {
+            for (int i = 0; i < 2; i++) {
+                var settled = inbox.settled();
+                assertThat(settled.as())
+                        .isEqualTo(new Settlement.Deferred(
+                                clock.instant().plusSeconds(60),
+                                "this receiver has no such endpoint, and cannot ask whether the claim is true"));
+                assertThat(settled.lease().attempt())
+                        .as("whoever can ask finds its attempts as they were")
+                        .isEqualTo(RetryPolicy.STANDARD.attempts() + 1);
+                clock.move(Duration.ofMinutes(1));
             }
+            inbox.settled();
+            clock.move(Duration.ofDays(1));
 
             assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
             assertThat(receiver.isOpen()).isTrue();

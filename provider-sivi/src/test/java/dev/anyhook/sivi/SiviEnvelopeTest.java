@@ -25,6 +25,15 @@ final class SiviEnvelopeTest {
     private static final List<URI> LINKS =
             List.of(URI.create(Samples.IMAGE), URI.create(Samples.LINK), URI.create(Samples.SHARE_LINK));
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " r1", "r1 ", "r 1", "r1\\u00a0", "\\ufeffr1", "r\\u0131"})
+    void namesNoJobByAnIdThatAnApiMayReadAsAnother(String id) {
+        WebhookEvent event = claim(Samples.wrapped("\"status\":\"complete\",\"requestId\":\"" + id + "\""));
+
+        assertThat(event.job()).isNull();
+        assertThat(event.id()).isEqualTo(Digests.ofBody(event.payload()));
+    }
+
     static Stream<Arguments> documented() {
         return Stream.of(
                 Arguments.of(

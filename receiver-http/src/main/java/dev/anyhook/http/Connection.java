@@ -147,6 +147,7 @@ final class Connection {
     void answerAndLeave(HttpServerRequest request, Answer answer) {
         leaving = true;
         asking = false;
+        underWay = false;
         limit(LINGER, this::close);
         if (request.isEnded()) {
             answer.write(request.response(), true).onComplete(written -> close());

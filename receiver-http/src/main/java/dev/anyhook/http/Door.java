@@ -60,7 +60,7 @@ final class Door {
         if (least == null) {
             return false;
         }
-        warnings.overloaded("connections that bring something", options.limits().maxConnections());
+        warnings.crowded();
         return leave(least);
     }
 

@@ -22,6 +22,13 @@ final class Warnings {
         }
     }
 
+    void crowded() {
+        if (isDue("crowded")) {
+            LOG.warn(
+                    "all places are held by connections that brought something; those that did so longest ago make room");
+        }
+    }
+
     void keptTooSlowly(String endpoint, Duration limit) {
         if (isDue("kept too slowly: " + endpoint)) {
             LOG.warn(

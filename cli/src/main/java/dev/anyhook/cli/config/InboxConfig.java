@@ -57,7 +57,7 @@ public sealed interface InboxConfig {
         /** The URL without its settings, and without what may be settings in the wrong place. */
         @Override
         public String toString() {
-            return url.split("[?;&=@]", 2)[0];
+            return url.replaceFirst("//[^/]*@", "//").split("[?;&=]", 2)[0];
         }
 
         /** {@code text} without the values of the URL's settings: a driver quotes one that it does not understand. */

@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of an event of which a key was taken: the event's own, or that of the end of its job. */
 final class Collisions {
@@ -25,9 +27,6 @@ final class Collisions {
     static final String ASKED_ABOUT = "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq"
             + " WHERE e.event_key = ? AND e.endpoint = ? AND h.state = 'PENDING' AND h.claimed = 1 AND h.attempts > 0";
 
-    private static final String RENEW =
-            "UPDATE anyhook_handling SET attempts = 0 WHERE seq = ? AND state = 'PENDING' AND claimed = 1";
-
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
@@ -38,13 +37,22 @@ final class Collisions {
     }
 
     /**
-     * Keeps {@code incoming} after all, if it is no duplicate.
+     * Keeps {@code incoming} after all, if it is no duplicate; null if somebody else is just changing the claim that it makes again,
+     * and who holds rows of events must not wait for those of their handling.
      *
      * @throws SQLTransactionRollbackException if what was in the way has gone meanwhile, and all should be tried again
      */
-    static Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now) throws SQLException {
-        if (isKept(session, incoming) && (isRenewed(session, incoming) || !makesRoom(session, incoming))) {
-            return Outcome.DUPLICATE;
+    static @Nullable Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now)
+            throws SQLException {
+        if (isKept(session, incoming)) {
+            OptionalLong waiting =
+                    incoming.trust() == Trust.CLAIMED ? askedAbout(session, incoming) : OptionalLong.empty();
+            if (waiting.isPresent()) {
+                return renew(dialect, session, waiting.getAsLong()) ? Outcome.DUPLICATE : null;
+            }
+            if (!makesRoom(session, incoming)) {
+                return Outcome.DUPLICATE;
+            }
         }
         PreparedStatement leftOver = session.prepare(LEFT_OVER);
         bindKey(leftOver, incoming);
@@ -53,7 +61,7 @@ final class Collisions {
         if (dialect.insertOne(session, incoming, state, now)) {
             return Outcome.STORED;
         }
-        throw changed();
+        throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
     }
 
     private static boolean isKept(Session session, IncomingEvent incoming) throws SQLException {
@@ -70,29 +78,21 @@ final class Collisions {
         }
     }
 
-    /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
-    private static boolean isRenewed(Session session, IncomingEvent incoming) throws SQLException {
-        if (incoming.trust() != Trust.CLAIMED) {
-            return false;
-        }
+    private static OptionalLong askedAbout(Session session, IncomingEvent incoming) throws SQLException {
         PreparedStatement select = session.prepare(ASKED_ABOUT);
         bindKey(select, incoming);
-        PreparedStatement renew = session.prepare(RENEW);
         try (ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return false;
-            }
-            renew.setLong(1, row.getLong(1));
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }
-        if (renew.executeUpdate() != 1) {
-            throw changed();
-        }
-        return true;
     }
 
-    /** The row is no longer what it was when this began. */
-    private static SQLTransactionRollbackException changed() {
-        return new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
+    /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
+    private static boolean renew(Dialect dialect, Session session, long seq) throws SQLException {
+        PreparedStatement renew = session.prepare("UPDATE anyhook_handling SET attempts = 0 WHERE seq ="
+                + " (SELECT h.seq FROM anyhook_handling h WHERE h.seq = ? AND h.state = 'PENDING' AND h.claimed = 1"
+                + dialect.skipLocked("h") + ")");
+        renew.setLong(1, seq);
+        return renew.executeUpdate() == 1;
     }
 
     private static boolean makesRoom(Session session, IncomingEvent incoming) throws SQLException {

@@ -12,6 +12,7 @@ import dev.anyhook.receiver.StandingClaim;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ public final class JdbcInbox implements Inbox {
     private static final long MOMENT_MILLIS = 200;
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
+    private static final int TRIES = 100;
+    private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
     private final HikariDataSource pool;
     private final HandlerConnections handlers;
@@ -134,7 +139,8 @@ public final class JdbcInbox implements Inbox {
         }
         Instant asked = clock.instant();
         var append = new Command.Append(incoming);
-        return way.apply(append).whenComplete((outcome, failed) -> {
+        CompletableFuture<Outcome> kept = way.apply(append);
+        return (claim ? onceFree(kept, incoming, TRIES) : kept).whenComplete((outcome, failed) -> {
             if (outcome == Outcome.STORED) {
                 claimsRoom.kept(claim);
             }
@@ -144,6 +150,20 @@ public final class JdbcInbox implements Inbox {
                     listener.run();
                 }
             }
+        });
+    }
+
+    /** Tries again to make a claim that somebody else was just changing, which takes him no longer than a commit. */
+    private CompletableFuture<Outcome> onceFree(CompletableFuture<Outcome> kept, IncomingEvent claim, int tries) {
+        return kept.thenCompose(outcome -> {
+            if (outcome != null) {
+                return CompletableFuture.completedFuture(outcome);
+            }
+            if (tries == 0) {
+                return CompletableFuture.failedFuture(new SQLTransientException("the claim is held for too long"));
+            }
+            return CompletableFuture.supplyAsync(() -> writer.submit(new Command.Append(claim)), SOON)
+                    .thenCompose(again -> onceFree(again, claim, tries - 1));
         });
     }
 

@@ -74,6 +74,9 @@ final class Settles {
         if (settlement instanceof Settlement.Retry retry) {
             return retry.at();
         }
+        if (settlement instanceof Settlement.Deferred deferred) {
+            return deferred.at();
+        }
         if (settlement instanceof Settlement.Confirmed confirmed) {
             return confirmed.at();
         }
@@ -89,6 +92,10 @@ final class Settles {
         if (settlement instanceof Settlement.Retry retry) {
             due = retry.at();
             error = retry.why();
+        } else if (settlement instanceof Settlement.Deferred deferred) {
+            due = deferred.at();
+            error = deferred.why();
+            uncounted = 1;
         } else if (settlement instanceof Settlement.Released) {
             due = Instant.EPOCH;
             uncounted = 1;

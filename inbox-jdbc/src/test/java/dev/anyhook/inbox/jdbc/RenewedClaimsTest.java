@@ -109,6 +109,19 @@ class RenewedClaimsTest {
     }
 
     @Test
+    void keepTheirAttemptsWhenTheyAreLeftToAnotherWorker() throws Exception {
+        append(inbox, claimed(event("early")));
+        retryTwice();
+        Instant later = NOON.plusSeconds(60);
+
+        assertThat(settle(claimOne(inbox), new Settlement.Deferred(later, "no such endpoint here")))
+                .isTrue();
+
+        assertThat(inbox.claim(1, NOON, LEASE)).isEmpty();
+        assertThat(lease(later).attempt()).isEqualTo(3);
+    }
+
+    @Test
     void areNotEventsThatAreSigned() throws Exception {
         append(inbox, signed("event"));
         retryTwice();
