@@ -162,8 +162,8 @@ public final class JdbcInbox implements Inbox {
             if (tries == 0) {
                 return CompletableFuture.failedFuture(new SQLTransientException("the claim is held for too long"));
             }
-            return CompletableFuture.supplyAsync(() -> writer.submit(new Command.Append(claim)), SOON)
-                    .thenCompose(again -> onceFree(again, claim, tries - 1));
+            return CompletableFuture.runAsync(() -> {}, SOON)
+                    .thenCompose(soon -> onceFree(writer.submit(new Command.Append(claim)), claim, tries - 1));
         });
     }
 
