@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -156,117 +155,6 @@ final class SlowSendersTest {
                 }
             });
             assertThat(rig.ask(Requests.signed("after that")).essence()).isEqualTo(Requests.OK);
-        }
-    }
-
-    /** Or strangers who bring nothing would, one by one, take the places of all others. */
-    @Test
-    void takeOnePlaceAtMostFromThoseWhoBroughtSomething() throws IOException {
-        List<Wire> genuine = new ArrayList<>();
-        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
-            for (int i = 0; i < 10; i++) {
-                genuine.add(rig.wire());
-                assertThat(genuine.get(i)
-                                .send(Requests.signed("delivery " + i))
-                                .read()
-                                .status())
-                        .isEqualTo(200);
-            }
-            Wire stranger = rig.wire();
-            assertThat(genuine.get(0).readUntilClosed()).isEmpty();
-            for (int i = 0; i < 50; i++) {
-                Wire next = rig.wire();
-                assertThat(stranger.readUntilClosed()).isEmpty();
-                stranger = next;
-            }
-
-            for (Wire wire : genuine.subList(1, 10)) {
-                assertThat(wire.send(Requests.signed("still here")).read().status())
-                        .isEqualTo(200);
-            }
-        }
-    }
-
-    /** Whoever can make claims could bring one now and then on each of as many connections as there may be. */
-    @Test
-    void doNotHoldAllPlacesByBringingSomethingNowAndThen() throws IOException {
-        List<Wire> crowd = new ArrayList<>();
-        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
-            for (int i = 0; i < 10; i++) {
-                crowd.add(rig.wire());
-                assertThat(crowd.get(i)
-                                .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "claim " + i))
-                                .read()
-                                .essence())
-                        .isEqualTo(Requests.OK);
-            }
-            assertThat(crowd.get(0)
-                            .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "another claim"))
-                            .read()
-                            .essence())
-                    .isEqualTo(Requests.OK);
-
-            Wire genuine = rig.wire();
-            assertThat(genuine.send(Requests.signed("delivery")).read().essence())
-                    .isEqualTo(Requests.OK);
-
-            assertThat(crowd.get(1).readUntilClosed())
-                    .as("the one that brought something longest ago")
-                    .isEmpty();
-            assertThat(crowd.get(0)
-                            .send(Requests.post("/webhooks/tokened/" + Rig.TOKEN, "one more"))
-                            .read()
-                            .essence())
-                    .isEqualTo(Requests.OK);
-        }
-    }
-
-    @Test
-    void doNotCutOffADeliveryThatIsUnderWayWhileOthersWaitForTheirNext() throws IOException {
-        List<Wire> genuine = new ArrayList<>();
-        try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
-            for (int i = 0; i < 10; i++) {
-                genuine.add(rig.wire());
-                assertThat(genuine.get(i)
-                                .send(Requests.signed("delivery " + i))
-                                .read()
-                                .status())
-                        .isEqualTo(200);
-            }
-            String next = Requests.signed("under way", "Expect: 100-continue");
-            int head = next.indexOf("under way");
-            assertThat(genuine.get(0).send(next.substring(0, head)).readHead().status())
-                    .isEqualTo(100);
-
-            rig.wire();
-            assertThat(genuine.get(1).readUntilClosed()).isEmpty();
-
-            assertThat(genuine.get(0).send(next.substring(head)).read().essence())
-                    .isEqualTo(Requests.OK);
-        }
-    }
-
-    @Test
-    void areTurnedAwayWhileTheInboxIsAskedToKeepSomethingOfAll() throws Exception {
-        var inbox = new ReluctantInbox();
-        List<Wire> waiting = new ArrayList<>();
-        List<CompletableFuture<Outcome>> appends = new ArrayList<>();
-        try (LogBook log = LogBook.open();
-                Rig rig = Rig.start(inbox, SlowSendersTest::oneLoopOfTen)) {
-            for (int i = 0; i < 10; i++) {
-                waiting.add(rig.wire().send(Requests.signed("delivery " + i)));
-                appends.add(inbox.nextAppend());
-            }
-
-            for (int i = 0; i < 20; i++) {
-                assertThat(rig.wire().readUntilClosed()).isEmpty();
-            }
-
-            assertThat(log.with("overloaded: more than 10 connections at once")).isNotEmpty();
-            appends.forEach(append -> append.complete(Outcome.STORED));
-            for (Wire wire : waiting) {
-                assertThat(wire.read().essence()).isEqualTo(Requests.OK);
-            }
         }
     }
 

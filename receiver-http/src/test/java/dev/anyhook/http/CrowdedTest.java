@@ -1,0 +1,112 @@
+package dev.anyhook.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.receiver.Inbox.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** When all places are taken, whoever is new gets the place that is missed least. */
+final class CrowdedTest {
+    private static final int PLACES = 10;
+
+    private static HttpOptions oneLoopOfTen(HttpOptions options) {
+        return options.withEventLoops(1).withLimits(options.limits().withMaxConnections(PLACES));
+    }
+
+    private static String claim(String body) {
+        return Requests.post("/webhooks/tokened/" + Rig.TOKEN, body);
+    }
+
+    private static void bring(Wire wire, String request) throws IOException {
+        assertThat(wire.send(request).read().essence()).isEqualTo(Requests.OK);
+    }
+
+    /** As many connections as there may be, each of which has brought a claim. */
+    private static List<Wire> holders(Rig rig) throws IOException {
+        List<Wire> holders = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            holders.add(rig.wire());
+            bring(holders.get(i), claim("claim " + i));
+        }
+        return holders;
+    }
+
+    /** Or strangers who bring nothing would, one by one, take the places of all others. */
+    @Test
+    void strangersTakeOnePlaceAtMostFromThoseWhoBroughtSomething() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            Wire stranger = rig.wire();
+            assertThat(holders.get(0).readUntilClosed()).isEmpty();
+            for (int i = 0; i < 50; i++) {
+                Wire next = rig.wire();
+                assertThat(stranger.readUntilClosed()).isEmpty();
+                stranger = next;
+            }
+
+            for (Wire wire : holders.subList(1, PLACES)) {
+                bring(wire, claim("still here " + wire));
+            }
+        }
+    }
+
+    /** Whoever can make claims could bring one now and then on each of as many connections as there may be. */
+    @Test
+    void nobodyHoldsAllPlacesByBringingSomethingNowAndThen() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            bring(holders.get(0), claim("another claim"));
+
+            bring(rig.wire(), Requests.signed("delivery"));
+
+            assertThat(holders.get(1).readUntilClosed())
+                    .as("the one that brought something longest ago")
+                    .isEmpty();
+            bring(holders.get(0), claim("one more"));
+        }
+    }
+
+    @Test
+    void aDeliveryThatIsUnderWayIsNotCutOffWhileOthersWaitForTheirNext() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            String next = Requests.signed("under way", "Expect: 100-continue");
+            int head = next.indexOf("under way");
+            assertThat(holders.get(0).send(next.substring(0, head)).readHead().status())
+                    .isEqualTo(100);
+
+            rig.wire();
+            assertThat(holders.get(1).readUntilClosed()).isEmpty();
+
+            bring(holders.get(0), next.substring(head));
+        }
+    }
+
+    @Test
+    void nobodyComesInWhileTheInboxIsAskedToKeepSomethingOfAll() throws Exception {
+        var inbox = new ReluctantInbox();
+        List<Wire> waiting = new ArrayList<>();
+        List<CompletableFuture<Outcome>> appends = new ArrayList<>();
+        try (LogBook log = LogBook.open();
+                Rig rig = Rig.start(inbox, CrowdedTest::oneLoopOfTen)) {
+            for (int i = 0; i < PLACES; i++) {
+                waiting.add(rig.wire().send(Requests.signed("delivery " + i)));
+                appends.add(inbox.nextAppend());
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(rig.wire().readUntilClosed()).isEmpty();
+            }
+
+            assertThat(log.with("overloaded: more than 10 connections at once")).isNotEmpty();
+            appends.forEach(append -> append.complete(Outcome.STORED));
+            for (Wire wire : waiting) {
+                assertThat(wire.read().essence()).isEqualTo(Requests.OK);
+            }
+        }
+    }
+}
