@@ -23,8 +23,8 @@ public final class Handling {
     }
 
     /**
-     * Which attempt at handling the event this is, from 1, since it was kept, confirmed, replayed or, while a mere claim, made again. One that ended before its handler
-     * was called, in a crash for example, counts as well.
+     * Which attempt at handling the event this is, from 1, since it was kept, confirmed, replayed or, while a mere claim, made again.
+     * One that ended before its handler was called, in a crash for example, counts as well.
      */
     public int attempt() {
         return lease.attempt();
