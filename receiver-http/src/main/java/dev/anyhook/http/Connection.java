@@ -110,6 +110,11 @@ final class Connection {
         underWay = true;
     }
 
+    /** Whether a delivery has begun to arrive and is not answered. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
     /** Whether it has brought something new. Others have one short answer to read at most, so that closing them takes no time. */
     boolean hasBroughtNews() {
         return broughtNews;

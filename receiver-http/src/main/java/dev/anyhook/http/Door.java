@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where requests come in on one event loop: sees to whom each goes, and turns away what goes nowhere. */
 final class Door {
+    /** Of the places, for those that bring something for the first time: a quarter. */
+    private static final int NEW_SHARE = 4;
+
     private final Vertx vertx;
     private final WebhookReceiver receiver;
     private final HttpOptions options;
@@ -46,21 +49,36 @@ final class Door {
         connection.awaitRequest();
     }
 
-    /** Closes the connection that is missed least; false while the inbox is asked to keep something of each. */
+    /**
+     * Closes the connection that is missed least, the one open longest of equals; false while the inbox is asked to keep something of
+     * each. Those that have brought nothing yet go first, unless their first delivery is under way and others hold more than their
+     * share of the places.
+     */
     private boolean makeRoom() {
-        Connection least = null;
+        Connection first = null;
+        Connection holder = null;
+        int holders = 0;
         for (Connection each : connections.values()) {
-            if (!each.isAsking() && !each.hasBroughtNews()) {
-                return leave(each);
+            holders += each.hasBroughtNews() ? 1 : 0;
+            if (each.isAsking()) {
+                continue;
             }
-            if (!each.isAsking() && (least == null || each.yieldsBefore(least))) {
-                least = each;
+            if (each.hasBroughtNews()) {
+                holder = holder == null || each.yieldsBefore(holder) ? each : holder;
+            } else if (!each.isUnderWay()) {
+                return leave(each);
+            } else if (first == null) {
+                first = each;
             }
         }
+        boolean tooMany = holders > places - places / NEW_SHARE;
+        Connection least = first == null || (tooMany && holder != null) ? holder : first;
         if (least == null) {
             return false;
         }
-        warnings.crowded();
+        if (least.hasBroughtNews()) {
+            warnings.crowded();
+        }
         return leave(least);
     }
 

@@ -70,6 +70,47 @@ final class CrowdedTest {
         }
     }
 
+    /** Whoever holds all other places could close one new connection by the next, before its delivery has arrived. */
+    @Test
+    void aFirstDeliveryThatIsUnderWayIsNotCutOffByThoseThatBringNothing() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            String first = Requests.signed("under way", "Expect: 100-continue");
+            int head = first.indexOf("under way");
+            Wire genuine = rig.wire().send(first.substring(0, head));
+            assertThat(genuine.readHead().status()).isEqualTo(100);
+            for (int i = 0; i < 20; i++) {
+                rig.wire();
+            }
+
+            bring(genuine, first.substring(head));
+            bring(holders.get(PLACES - 1), claim("the last of the holders"));
+        }
+    }
+
+    /** Those that send half of one and no more have a quarter of the places to themselves, and no more than that. */
+    @Test
+    void aFirstDeliveryHasTimeToArriveThoughOthersNeverEnd() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            String first = Requests.signed("under way", "Expect: 100-continue");
+            int head = first.indexOf("under way");
+            Wire genuine = rig.wire().send(first.substring(0, head));
+            assertThat(genuine.readHead().status()).isEqualTo(100);
+            assertThat(rig.wire().send(first.substring(0, head)).readHead().status())
+                    .isEqualTo(100);
+
+            bring(genuine, first.substring(head));
+            for (int i = 0; i < 20; i++) {
+                assertThat(rig.wire().send(first.substring(0, head)).readHead().status())
+                        .isEqualTo(100);
+            }
+            for (Wire wire : holders.subList(4, PLACES)) {
+                bring(wire, claim("still here " + wire));
+            }
+        }
+    }
+
     @Test
     void aDeliveryThatIsUnderWayIsNotCutOffWhileOthersWaitForTheirNext() throws IOException {
         try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {

@@ -101,31 +101,39 @@ final class SlowSendersTest {
         }
     }
 
-    /** Whoever has brought something stays; the others make room, the longest open first. */
+    /** Whoever has brought something stays; the others make room, those first of which no delivery is under way. */
     @Test
     void makeRoomForThoseWhoBringSomething() throws IOException {
-        List<Wire> crowd = new ArrayList<>();
+        List<Wire> silent = new ArrayList<>();
+        List<Wire> begun = new ArrayList<>();
         List<Wire> genuine = new ArrayList<>();
         try (Rig rig = Rig.start(SlowSendersTest::oneLoopOfTen)) {
-            String[] begun = {"", HEAD, HEAD + "Content-Length: 1000\r\n\r\nx"};
-            for (int i = 0; i < 10; i++) {
-                crowd.add(rig.wire().send(begun[i % begun.length]));
+            for (int i = 0; i < 4; i++) {
+                begun.add(rig.wire().send(HEAD + "Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n"));
+                assertThat(begun.get(i).readHead().status()).isEqualTo(100);
             }
-            for (int i = 0; i < 9; i++) {
-                genuine.add(rig.wire());
-                assertThat(genuine.get(i)
-                                .send(Requests.signed("delivery " + i))
+            for (int i = 0; i < 6; i++) {
+                silent.add(rig.wire().send(i % 2 == 0 ? "" : HEAD));
+            }
+            for (Wire leaving : joined(silent, begun.subList(0, 2))) {
+                Wire wire = rig.wire();
+                genuine.add(wire);
+                assertThat(wire.send(Requests.signed("delivery " + genuine.size()))
                                 .read()
                                 .essence())
                         .isEqualTo(Requests.OK);
-                assertThat(crowd.get(i).readUntilClosed()).isEmpty();
+                assertThat(leaving.readUntilClosed()).isEmpty();
             }
-            crowd.add(rig.wire());
-            assertThat(crowd.get(9).readUntilClosed()).isEmpty();
             for (Wire wire : genuine) {
                 assertThat(wire.send(Requests.signed("again")).read().status()).isEqualTo(200);
             }
         }
+    }
+
+    private static List<Wire> joined(List<Wire> some, List<Wire> others) {
+        List<Wire> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     @Test
