@@ -19,7 +19,7 @@ final class EndpointLines {
     /** Whether there may be another line about {@code endpoint} now. */
     boolean mayLog(String endpoint) {
         return byEndpoint
-                .computeIfAbsent(endpoint, name -> new Lines(matter + " to " + name, clock))
+                .computeIfAbsent(endpoint, name -> new Lines(matter + " (" + name + ")", clock))
                 .mayLog();
     }
 }

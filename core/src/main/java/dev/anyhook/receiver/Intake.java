@@ -27,14 +27,14 @@ final class Intake implements AutoCloseable {
     private final Patience patience;
     private final Refusals refusals;
     private final OlderSecrets olderSecrets;
-    private final Lines unkeptLines;
-    private final Lines unjudgedLines;
+    private final EndpointLines unkeptLines;
+    private final EndpointLines unjudgedLines;
 
     Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock) {
         this.refusals = new Refusals(clock);
         this.olderSecrets = new OlderSecrets(clock);
-        this.unkeptLines = new Lines("events could not be kept", clock);
-        this.unjudgedLines = new Lines("deliveries could not be judged", clock);
+        this.unkeptLines = new EndpointLines("events could not be kept", clock);
+        this.unjudgedLines = new EndpointLines("deliveries could not be judged", clock);
         this.endpoints = endpoints;
         this.patience = new Patience(patience);
     }
@@ -68,7 +68,7 @@ final class Intake implements AutoCloseable {
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
                             });
         } catch (Throwable bug) {
-            if (unjudgedLines.mayLog()) {
+            if (unjudgedLines.mayLog(endpoint.name())) {
                 LOG.error(
                         "endpoint {}: its provider failed to judge a delivery",
                         endpoint.name(),
@@ -132,7 +132,7 @@ final class Intake implements AutoCloseable {
 
     /** A disk that is full must not be filled further by saying so. */
     private void report(Endpoint endpoint, @Nullable Throwable cause) {
-        if (!unkeptLines.mayLog()) {
+        if (!unkeptLines.mayLog(endpoint.name())) {
             return;
         }
         if (cause instanceof InboxFullException full) {
@@ -148,7 +148,7 @@ final class Intake implements AutoCloseable {
     }
 
     private CompletionStage<Acknowledgement> broken(Endpoint endpoint, String how) {
-        if (unjudgedLines.mayLog()) {
+        if (unjudgedLines.mayLog(endpoint.name())) {
             LOG.error("endpoint {}: {}", endpoint.name(), how);
         }
         return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);

@@ -1,6 +1,7 @@
 package dev.anyhook.receiver;
 
 import dev.anyhook.spi.LogText;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Parked {
     private static final int MOST = 1_000;
 
     private final Deque<IncomingEvent> events = new ArrayDeque<>();
+    private final Lines lines = new Lines("events given up and forgotten", InstantSource.system());
     private final long maxBytes;
     private long bytes;
 
@@ -26,10 +28,12 @@ final class Parked {
         while (events.size() > MOST || (bytes > maxBytes && events.size() > 1)) {
             IncomingEvent oldest = events.removeFirst();
             bytes -= size(oldest);
-            LOG.warn(
-                    "endpoint {}: event {} was given up and is now forgotten, for want of room",
-                    oldest.event().endpoint(),
-                    LogText.of(oldest.event().id()));
+            if (lines.mayLog()) {
+                LOG.warn(
+                        "endpoint {}: event {} was given up and is now forgotten, for want of room",
+                        oldest.event().endpoint(),
+                        LogText.of(oldest.event().id()));
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.anyhook.receiver;
 import dev.anyhook.Secret;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** Finds out whether two endpoints have a key in common, however each spells it. */
 final class SharedSecrets {
     private static final String PREFIX = "whsec_";
+    private static final int BLOCK = 64;
 
     private SharedSecrets() {}
 
@@ -26,8 +29,8 @@ final class SharedSecrets {
         for (Secret secret : secrets) {
             String text = secret.reveal();
             String rest = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
-            keys.add(utf8(text));
-            keys.add(utf8(rest));
+            keys.add(normal(text.getBytes(StandardCharsets.UTF_8)));
+            keys.add(normal(rest.getBytes(StandardCharsets.UTF_8)));
             decoded(rest).ifPresent(keys::add);
         }
         return keys;
@@ -35,13 +38,27 @@ final class SharedSecrets {
 
     private static Optional<ByteBuffer> decoded(String text) {
         try {
-            return Optional.of(ByteBuffer.wrap(Base64.getDecoder().decode(text)));
+            return Optional.of(normal(Base64.getDecoder().decode(text)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
     }
 
-    private static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    /** As HMAC-SHA256 takes it: hashed if it is longer than a block, and zeros at its end are none (RFC 2104). */
+    private static ByteBuffer normal(byte[] key) {
+        byte[] used = key.length > BLOCK ? sha256(key) : key;
+        int length = used.length;
+        while (length > 0 && used[length - 1] == 0) {
+            length--;
+        }
+        return ByteBuffer.wrap(used, 0, length);
+    }
+
+    private static byte[] sha256(byte[] key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
     }
 }

@@ -68,7 +68,9 @@ class BuilderTest {
         "whsec_c2VjcmV0c2VjcmV0, c2VjcmV0c2VjcmV0",
         "whsec_abcdefgh, abcdefgh",
         "c2VjcmV0c2VjcmV0, secretsecret",
-        "whsec_c2VjcmV0c2VjcmV0MQ==, whsec_c2VjcmV0c2VjcmV0MQ"
+        "whsec_c2VjcmV0c2VjcmV0MQ==, whsec_c2VjcmV0c2VjcmV0MQ",
+        "c2VjcmV0c2VjcmV0, c2VjcmV0c2VjcmV0AAAA",
+        "0123456789012345678901234567890123456789012345678901234567890123456789, V0RfpAsIxgzcunyjnHVt5hTRFILj8VqSX1SGiMGeWPQ="
     })
     void refusesTwoEndpointsThatShareASecretUnderTwoSpellings(String one, String other) {
         builder.endpoint("live", new HmacVendor(), TrustPolicy.signedWith(Secret.of(one)));

@@ -125,7 +125,7 @@ class HandlersTest {
             clock.move(Duration.ofSeconds(1));
             answer(receiver, aboutNoJob(30));
             inbox.settled();
-            assertThat(logs.with("20 more lines about claims to hearsay-live than were logged"))
+            assertThat(logs.with("20 more lines about claims (hearsay-live) than were logged"))
                     .hasSize(1);
         }
     }

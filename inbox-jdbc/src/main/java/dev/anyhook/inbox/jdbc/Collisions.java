@@ -19,13 +19,14 @@ final class Collisions {
     static final String LEFT_OVER = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
             + " AND NOT EXISTS (SELECT 1 FROM anyhook_handling h WHERE h.seq = anyhook_event.seq)";
 
+    private static final String CLAIM = "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq"
+            + " WHERE e.event_key = ? AND e.endpoint = ? AND h.claimed = 1";
+
     /** A claim that was given up may have come before its time: it makes room for the next of its id. */
-    static final String MAKE_ROOM = "DELETE FROM anyhook_handling WHERE state = 'DEAD' AND claimed = 1"
-            + " AND seq = (SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ?) RETURNING seq";
+    static final String GIVEN_UP = CLAIM + " AND h.state = 'DEAD'";
 
     /** A claim that the vendor has been asked about, and that waits to be asked about again. */
-    static final String ASKED_ABOUT = "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq"
-            + " WHERE e.event_key = ? AND e.endpoint = ? AND h.state = 'PENDING' AND h.claimed = 1 AND h.attempts > 0";
+    static final String ASKED_ABOUT = CLAIM + " AND h.state = 'PENDING' AND h.attempts > 0";
 
     private static final String SERIALIZATION_FAILURE = "40001";
 
@@ -46,12 +47,16 @@ final class Collisions {
             throws SQLException {
         if (isKept(session, incoming)) {
             OptionalLong waiting =
-                    incoming.trust() == Trust.CLAIMED ? askedAbout(session, incoming) : OptionalLong.empty();
+                    incoming.trust() == Trust.CLAIMED ? found(session, ASKED_ABOUT, incoming) : OptionalLong.empty();
             if (waiting.isPresent()) {
-                return renew(dialect, session, waiting.getAsLong()) ? Outcome.DUPLICATE : null;
+                return isRenewed(dialect, session, waiting.getAsLong()) ? Outcome.DUPLICATE : null;
             }
-            if (!makesRoom(session, incoming)) {
+            OptionalLong given = found(session, GIVEN_UP, incoming);
+            if (given.isEmpty()) {
                 return Outcome.DUPLICATE;
+            }
+            if (!isForgotten(dialect, session, given.getAsLong())) {
+                return null;
             }
         }
         PreparedStatement leftOver = session.prepare(LEFT_OVER);
@@ -78,8 +83,8 @@ final class Collisions {
         }
     }
 
-    private static OptionalLong askedAbout(Session session, IncomingEvent incoming) throws SQLException {
-        PreparedStatement select = session.prepare(ASKED_ABOUT);
+    private static OptionalLong found(Session session, String claim, IncomingEvent incoming) throws SQLException {
+        PreparedStatement select = session.prepare(claim);
         bindKey(select, incoming);
         try (ResultSet row = select.executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
@@ -87,28 +92,25 @@ final class Collisions {
     }
 
     /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
-    private static boolean renew(Dialect dialect, Session session, long seq) throws SQLException {
-        PreparedStatement renew = session.prepare("UPDATE anyhook_handling SET attempts = 0 WHERE seq ="
-                + " (SELECT h.seq FROM anyhook_handling h WHERE h.seq = ? AND h.state = 'PENDING' AND h.claimed = 1"
-                + dialect.skipLocked("h") + ")");
-        renew.setLong(1, seq);
-        return renew.executeUpdate() == 1;
+    private static boolean isRenewed(Dialect dialect, Session session, long seq) throws SQLException {
+        return isChanged(session, "UPDATE anyhook_handling SET attempts = 0" + ifFree(dialect, "PENDING"), seq);
     }
 
-    private static boolean makesRoom(Session session, IncomingEvent incoming) throws SQLException {
-        PreparedStatement delete = session.prepare(MAKE_ROOM);
-        bindKey(delete, incoming);
-        long given;
-        try (ResultSet row = delete.executeQuery()) {
-            if (!row.next()) {
-                return false;
-            }
-            given = row.getLong(1);
-        }
-        PreparedStatement forget = session.prepare(Retention.FORGET);
-        forget.setLong(1, given);
-        forget.executeUpdate();
-        return true;
+    private static boolean isForgotten(Dialect dialect, Session session, long seq) throws SQLException {
+        return isChanged(session, "DELETE FROM anyhook_handling" + ifFree(dialect, "DEAD"), seq)
+                && isChanged(session, Retention.FORGET, seq);
+    }
+
+    /** A claim in this state that nobody else is just changing: who has locked rows of events must not wait for others. */
+    private static String ifFree(Dialect dialect, String state) {
+        return " WHERE seq = (SELECT h.seq FROM anyhook_handling h WHERE h.seq = ? AND h.claimed = 1 AND h.state = '"
+                + state + "'" + dialect.skipLocked("h") + ")";
+    }
+
+    private static boolean isChanged(Session session, String sql, long seq) throws SQLException {
+        PreparedStatement change = session.prepare(sql);
+        change.setLong(1, seq);
+        return change.executeUpdate() == 1;
     }
 
     private static void bindKey(PreparedStatement statement, IncomingEvent incoming) throws SQLException {

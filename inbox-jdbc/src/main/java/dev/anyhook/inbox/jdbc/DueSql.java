@@ -33,8 +33,8 @@ record DueSql(String take, boolean takes, String next) {
     }
 
     /**
-     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. What is
-     * believed does not wait for mere claims.
+     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. Nothing waits for mere
+     * claims: what is believed could be held up by them, and so could the true one among them.
      */
     private static String turn(String now) {
         return " AND NOT EXISTS (" + goesFirst("p.job_key = e.job_key AND p.end_key IS NULL", now)
@@ -44,7 +44,7 @@ record DueSql(String take, boolean takes, String next) {
     private static String goesFirst(String sameJob, String now) {
         return "SELECT 1 FROM anyhook_event p JOIN anyhook_handling w ON w.seq = p.seq WHERE " + sameJob
                 + " AND p.endpoint = e.endpoint AND w.state = 'PENDING' AND p.seq <> d.seq"
-                + " AND (d.claimed = 1 OR w.claimed = 0)"
+                + " AND w.claimed = 0"
                 + " AND ((w.held = 1 AND w.due_at > " + now + ")"
                 + " OR COALESCE(p.occurred_at, p.received_at) < COALESCE(e.occurred_at, e.received_at)"
                 + " OR (COALESCE(p.occurred_at, p.received_at) = COALESCE(e.occurred_at, e.received_at)"

@@ -298,6 +298,18 @@ class LeasesTest {
         }
     }
 
+    /** Each is asked about by itself: a false one could hold up a true one for as long as it is made again. */
+    @Test
+    void claimsOfOneJobDoNotWaitForEachOther() throws Exception {
+        try (JdbcInbox ordered = database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {
+            append(ordered, claimed(occurring(event("false", "job", JobState.SUCCEEDED), NOON.minusSeconds(9))));
+            append(ordered, claimed(event("true", "job", JobState.RUNNING)));
+
+            assertThat(ids(ordered.claim(1, NOON, LEASE))).containsExactly("false");
+            assertThat(ids(ordered.claim(1, NOON, LEASE))).containsExactly("true");
+        }
+    }
+
     @Test
     void letsNoClaimHoldUpWhatIsBelievedOfItsJob() throws Exception {
         try (JdbcInbox ordered = database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true))) {

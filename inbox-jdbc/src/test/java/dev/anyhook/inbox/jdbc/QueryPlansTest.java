@@ -96,7 +96,7 @@ class QueryPlansTest {
                 retention.sql().get(1),
                 ClaimsRoom.COUNT,
                 Collisions.KEPT,
-                Collisions.MAKE_ROOM,
+                Collisions.GIVEN_UP,
                 Collisions.LEFT_OVER,
                 Collisions.ASKED_ABOUT,
                 JobEnds.FIRST,
