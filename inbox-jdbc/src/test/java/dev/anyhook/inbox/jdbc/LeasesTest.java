@@ -335,6 +335,10 @@ class LeasesTest {
             atOnce(4, worker -> {
                 Inbox mine = worker % 2 == 0 ? first : second;
                 while (left.getCount() > 0) {
+                    if (mine.nextDue().filter(NOON::equals).isEmpty()) {
+                        continue; // As a dispatcher does: who claims in vain without end keeps SQLite's lock from the
+                        // other.
+                    }
                     for (Lease lease : mine.claim(5, NOON, LEASE)) {
                         String job = lease.incoming().event().job().jobId();
                         if (!busy.add(job)) {
