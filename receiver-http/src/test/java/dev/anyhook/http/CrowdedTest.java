@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /** When all places are taken, whoever is new gets the place that is missed least. */
 final class CrowdedTest {
     private static final int PLACES = 10;
+    private static final String UNDER_WAY = "under way";
 
     private static HttpOptions oneLoopOfTen(HttpOptions options) {
         return options.withEventLoops(1).withLimits(options.limits().withMaxConnections(PLACES));
@@ -23,6 +24,14 @@ final class CrowdedTest {
 
     private static void bring(Wire wire, String request) throws IOException {
         assertThat(wire.send(request).read().essence()).isEqualTo(Requests.OK);
+    }
+
+    /** Sends the head of a delivery, whose body {@link #UNDER_WAY} is to follow, and sees that it has arrived. */
+    private static Wire begin(Wire wire) throws IOException {
+        String whole = Requests.signed(UNDER_WAY, "Expect: 100-continue");
+        wire.send(whole.substring(0, whole.length() - UNDER_WAY.length()));
+        assertThat(wire.readHead().status()).isEqualTo(100);
+        return wire;
     }
 
     /** As many connections as there may be, each of which has brought a claim. */
@@ -75,15 +84,12 @@ final class CrowdedTest {
     void aFirstDeliveryThatIsUnderWayIsNotCutOffByThoseThatBringNothing() throws IOException {
         try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
             List<Wire> holders = holders(rig);
-            String first = Requests.signed("under way", "Expect: 100-continue");
-            int head = first.indexOf("under way");
-            Wire genuine = rig.wire().send(first.substring(0, head));
-            assertThat(genuine.readHead().status()).isEqualTo(100);
+            Wire genuine = begin(rig.wire());
             for (int i = 0; i < 20; i++) {
                 rig.wire();
             }
 
-            bring(genuine, first.substring(head));
+            bring(genuine, UNDER_WAY);
             bring(holders.get(PLACES - 1), claim("the last of the holders"));
         }
     }
@@ -93,17 +99,12 @@ final class CrowdedTest {
     void aFirstDeliveryHasTimeToArriveThoughOthersNeverEnd() throws IOException {
         try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
             List<Wire> holders = holders(rig);
-            String first = Requests.signed("under way", "Expect: 100-continue");
-            int head = first.indexOf("under way");
-            Wire genuine = rig.wire().send(first.substring(0, head));
-            assertThat(genuine.readHead().status()).isEqualTo(100);
-            assertThat(rig.wire().send(first.substring(0, head)).readHead().status())
-                    .isEqualTo(100);
+            Wire genuine = begin(rig.wire());
+            begin(rig.wire());
 
-            bring(genuine, first.substring(head));
+            bring(genuine, UNDER_WAY);
             for (int i = 0; i < 20; i++) {
-                assertThat(rig.wire().send(first.substring(0, head)).readHead().status())
-                        .isEqualTo(100);
+                begin(rig.wire());
             }
             for (Wire wire : holders.subList(4, PLACES)) {
                 bring(wire, claim("still here " + wire));
@@ -115,15 +116,12 @@ final class CrowdedTest {
     void aDeliveryThatIsUnderWayIsNotCutOffWhileOthersWaitForTheirNext() throws IOException {
         try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
             List<Wire> holders = holders(rig);
-            String next = Requests.signed("under way", "Expect: 100-continue");
-            int head = next.indexOf("under way");
-            assertThat(holders.get(0).send(next.substring(0, head)).readHead().status())
-                    .isEqualTo(100);
+            begin(holders.get(0));
 
             rig.wire();
             assertThat(holders.get(1).readUntilClosed()).isEmpty();
 
-            bring(holders.get(0), next.substring(head));
+            bring(holders.get(0), UNDER_WAY);
         }
     }
 
