@@ -14,7 +14,7 @@ final class Parked {
     private static final int MOST = 1_000;
 
     private final Deque<IncomingEvent> events = new ArrayDeque<>();
-    private final Lines lines = new Lines("events given up and forgotten", InstantSource.system());
+    private final EndpointLines lines = new EndpointLines("events given up and forgotten", InstantSource.system());
     private final long maxBytes;
     private long bytes;
 
@@ -28,10 +28,11 @@ final class Parked {
         while (events.size() > MOST || (bytes > maxBytes && events.size() > 1)) {
             IncomingEvent oldest = events.removeFirst();
             bytes -= size(oldest);
-            if (lines.mayLog()) {
+            String endpoint = oldest.event().endpoint();
+            if (lines.mayLog(endpoint)) {
                 LOG.warn(
                         "endpoint {}: event {} was given up and is now forgotten, for want of room",
-                        oldest.event().endpoint(),
+                        endpoint,
                         LogText.of(oldest.event().id()));
             }
         }

@@ -32,8 +32,11 @@ final class Connection {
     private long dropped;
     private boolean asking;
     private boolean broughtNews;
-    private long broughtNewsAt;
     private boolean underWay;
+
+    /** When it was opened, its delivery began, or its news was answered, whichever was last. */
+    private long since = System.nanoTime();
+
     private boolean leaving;
 
     Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
@@ -108,6 +111,7 @@ final class Connection {
     /** A delivery has begun to arrive. */
     void begin() {
         underWay = true;
+        since = System.nanoTime();
     }
 
     /** Whether a delivery has begun to arrive and is not answered. */
@@ -121,12 +125,12 @@ final class Connection {
     }
 
     /**
-     * Of two that have brought something new, whether this one makes room rather than {@code other}: one that waits for its next
-     * delivery, and then the one that brought something longest ago. Or nobody could come in while others hold all places by bringing
-     * something now and then.
+     * Of two that have brought something new, or two that have not, whether this one makes room rather than {@code other}: one of
+     * which no delivery is under way, and then the one that has been so for longer. Or nobody could come in while others hold
+     * all places by bringing something now and then.
      */
     boolean yieldsBefore(Connection other) {
-        return underWay == other.underWay ? broughtNewsAt - other.broughtNewsAt < 0 : other.underWay;
+        return underWay == other.underWay ? since - other.since < 0 : other.underWay;
     }
 
     /**
@@ -136,7 +140,7 @@ final class Connection {
     void answer(HttpServerRequest request, Answer answer) {
         if (answer.isForNews()) {
             broughtNews = true;
-            broughtNewsAt = System.nanoTime();
+            since = System.nanoTime();
         }
         if (answer.isForNews() && request.isEnded()) {
             asking = false;

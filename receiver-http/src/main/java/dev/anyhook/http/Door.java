@@ -5,15 +5,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests come in on one event loop: sees to whom each goes, and turns away what goes nowhere. */
 final class Door {
-    /** Of the places, for those that bring something for the first time: a quarter. */
-    private static final int NEW_SHARE = 4;
-
     private final Vertx vertx;
     private final WebhookReceiver receiver;
     private final HttpOptions options;
@@ -21,8 +18,7 @@ final class Door {
     private final Warnings warnings;
     private final int places;
 
-    /** The longest open first. */
-    private final Map<HttpConnection, Connection> connections = new LinkedHashMap<>();
+    private final Map<HttpConnection, Connection> connections = new HashMap<>();
 
     /** One that so many connections may stand behind at the same time. */
     Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load, Warnings warnings, int places) {
@@ -49,42 +45,15 @@ final class Door {
         connection.awaitRequest();
     }
 
-    /**
-     * Closes the connection that is missed least, the one open longest of equals; false while the inbox is asked to keep something of
-     * each. Those that have brought nothing yet go first, unless their first delivery is under way and others hold more than their
-     * share of the places.
-     */
+    /** Closes the connection that is missed least; false while the inbox is asked to keep something of each. */
     private boolean makeRoom() {
-        Connection first = null;
-        Connection holder = null;
-        int holders = 0;
-        for (Connection each : connections.values()) {
-            holders += each.hasBroughtNews() ? 1 : 0;
-            if (each.isAsking()) {
-                continue;
-            }
-            if (each.hasBroughtNews()) {
-                holder = holder == null || each.yieldsBefore(holder) ? each : holder;
-            } else if (!each.isUnderWay()) {
-                return leave(each);
-            } else if (first == null) {
-                first = each;
-            }
-        }
-        boolean tooMany = holders > places - places / NEW_SHARE;
-        Connection least = first == null || (tooMany && holder != null) ? holder : first;
+        Connection least = new Crowd(places, connections.values()).leastMissed();
         if (least == null) {
             return false;
         }
-        if (least.hasBroughtNews()) {
-            warnings.crowded();
-        }
-        return leave(least);
-    }
-
-    private boolean leave(Connection connection) {
-        connections.values().remove(connection);
-        connection.close();
+        warnings.crowded(options.limits().maxConnections());
+        connections.values().remove(least);
+        least.close();
         return true;
     }
 

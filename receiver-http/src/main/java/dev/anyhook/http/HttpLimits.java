@@ -11,8 +11,9 @@ package dev.anyhook.http;
  * @param maxRequestLine bytes of one request line, which holds the target
  * @param maxRequests deliveries that are there as a whole and being kept at the same time; one that dawdles takes no
  *     place
- * @param maxConnections connections open at the same time, shared out evenly among event loops; one more takes the place of
- *     the one that has been open longest on its loop without bringing anything new, or is closed at once where there is none
+ * @param maxConnections connections open at the same time, shared out evenly among event loops; one more takes the place of one on
+ *     its loop that is missed less: of those that have brought nothing new, or, while they have less than a quarter of the places, of
+ *     the others; it is closed at once only while the inbox is asked to keep something of each
  * @param maxBuffered bytes of memory for all bodies being read or kept at the same time, at least {@code maxBody}; up to half
  *     of it is shared out evenly among connections, so that nobody can keep a small body out with large ones
  */

@@ -22,10 +22,9 @@ final class Warnings {
         }
     }
 
-    void crowded() {
+    void crowded(int limit) {
         if (isDue("crowded")) {
-            LOG.warn(
-                    "all places are held by connections that brought something; those that did so longest ago make room");
+            LOG.warn("crowded: more than {} connections at once; closing those that are missed least", limit);
         }
     }
 

@@ -46,20 +46,70 @@ final class CrowdedTest {
 
     /** Or strangers who bring nothing would, one by one, take the places of all others. */
     @Test
-    void strangersTakeOnePlaceAtMostFromThoseWhoBroughtSomething() throws IOException {
+    void strangersTakeAQuarterOfThePlacesAtMostFromThoseWhoBroughtSomething() throws IOException {
         try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
             List<Wire> holders = holders(rig);
-            Wire stranger = rig.wire();
-            assertThat(holders.get(0).readUntilClosed()).isEmpty();
+            List<Wire> strangers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                Wire next = rig.wire();
+                strangers.add(rig.wire());
+            }
+            assertThat(holders.get(0).readUntilClosed()).isEmpty();
+            assertThat(holders.get(1).readUntilClosed()).isEmpty();
+            for (Wire stranger : strangers.subList(0, 48)) {
                 assertThat(stranger.readUntilClosed()).isEmpty();
-                stranger = next;
             }
 
-            for (Wire wire : holders.subList(1, PLACES)) {
+            for (Wire wire : holders.subList(2, PLACES)) {
                 bring(wire, claim("still here " + wire));
             }
+        }
+    }
+
+    /** Whoever is next would close it again, before its first delivery can have come. */
+    @Test
+    void whoeverIsNewHasTimeToSendAHeadThoughOthersHoldAllPlaces() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> holders = holders(rig);
+            Wire genuine = rig.wire();
+            rig.wire();
+            assertThat(holders.get(1).readUntilClosed()).isEmpty();
+
+            bring(genuine, Requests.signed("delivery"));
+        }
+    }
+
+    /** Half a delivery needs no secret: those who send that must not be worth more than who has just come. */
+    @Test
+    void whoeverIsNewHasTimeToSendAHeadThoughOthersHaveHalfSentTheirs() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            List<Wire> begun = new ArrayList<>();
+            for (int i = 0; i < PLACES; i++) {
+                begun.add(begin(rig.wire()));
+            }
+            Wire genuine = rig.wire();
+            for (int i = 0; i < 4; i++) {
+                rig.wire();
+                assertThat(begun.get(i + 1).readUntilClosed()).isEmpty();
+            }
+
+            bring(genuine, Requests.signed("delivery"));
+        }
+    }
+
+    /** A sender may have its connections open long before there is anything to send. */
+    @Test
+    void aDeliveryThatHasJustBegunIsNotCutOffBeforeThoseThatNeverEnd() throws IOException {
+        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+            Wire genuine = rig.wire();
+            for (int i = 1; i < PLACES; i++) {
+                begin(rig.wire());
+            }
+            begin(genuine);
+            for (int i = 1; i < PLACES; i++) {
+                begin(rig.wire());
+            }
+
+            bring(genuine, UNDER_WAY);
         }
     }
 
@@ -106,7 +156,7 @@ final class CrowdedTest {
             for (int i = 0; i < 20; i++) {
                 begin(rig.wire());
             }
-            for (Wire wire : holders.subList(4, PLACES)) {
+            for (Wire wire : holders.subList(3, PLACES)) {
                 bring(wire, claim("still here " + wire));
             }
         }

@@ -42,7 +42,7 @@ final class Batch {
             }
         }
         for (Command.Append event : events) {
-            event.told(told);
+            event.told(told && event.isKept());
         }
     }
 }

@@ -93,18 +93,21 @@ final class Collisions {
 
     /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
     private static boolean isRenewed(Dialect dialect, Session session, long seq) throws SQLException {
-        return isChanged(session, "UPDATE anyhook_handling SET attempts = 0" + ifFree(dialect, "PENDING"), seq);
+        return isChanged(session, "UPDATE anyhook_handling SET attempts = 0" + ifFree(dialect, "PENDING", "h"), seq);
     }
 
     private static boolean isForgotten(Dialect dialect, Session session, long seq) throws SQLException {
-        return isChanged(session, "DELETE FROM anyhook_handling" + ifFree(dialect, "DEAD"), seq)
+        return isChanged(session, "DELETE FROM anyhook_handling" + ifFree(dialect, "DEAD", "h, e"), seq)
                 && isChanged(session, Retention.FORGET, seq);
     }
 
-    /** A claim in this state that nobody else is just changing: who has locked rows of events must not wait for others. */
-    private static String ifFree(Dialect dialect, String state) {
-        return " WHERE seq = (SELECT h.seq FROM anyhook_handling h WHERE h.seq = ? AND h.claimed = 1 AND h.state = '"
-                + state + "'" + dialect.skipLocked("h") + ")";
+    /**
+     * A claim in this state of which nobody else is just changing the {@code rows}, of handling or both: who has locked rows of
+     * events must not wait for others.
+     */
+    private static String ifFree(Dialect dialect, String state, String rows) {
+        return " WHERE seq = (SELECT h.seq FROM anyhook_handling h JOIN anyhook_event e ON e.seq = h.seq"
+                + " WHERE h.seq = ? AND h.claimed = 1 AND h.state = '" + state + "'" + dialect.skipLocked(rows) + ")";
     }
 
     private static boolean isChanged(Session session, String sql, long seq) throws SQLException {

@@ -47,8 +47,8 @@ interface Dialect {
     /** Inserts one event in {@code state}; false if one of its keys is taken. */
     boolean insertOne(Session session, IncomingEvent incoming, RowState state, Instant now) throws SQLException;
 
-    /** What follows a query that picks rows of {@code table} which several workers want. */
-    String skipLocked(String table);
+    /** What follows a query that picks rows of {@code tables} which several workers want. */
+    String skipLocked(String tables);
 
     /** Whether a query may change what it reads, in a {@code WITH}. */
     boolean changesInQueries();

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,38 +134,42 @@ public final class JdbcInbox implements Inbox {
 
     private CompletionStage<Outcome> append(
             IncomingEvent incoming, Function<Command<Outcome>, CompletableFuture<Outcome>> way) {
-        boolean claim = incoming.trust() == Trust.CLAIMED;
-        if (claim && claimsRoom.isFull()) {
+        if (incoming.trust() == Trust.CLAIMED && claimsRoom.isFull()) {
             return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
         }
-        Instant asked = clock.instant();
-        var append = new Command.Append(incoming);
-        CompletableFuture<Outcome> kept = way.apply(append);
-        return (claim ? onceFree(kept, incoming, TRIES) : kept).whenComplete((outcome, failed) -> {
-            if (outcome == Outcome.STORED) {
-                claimsRoom.kept(claim);
-            }
-            if (outcome == Outcome.STORED || failed instanceof SQLException) { // Then it may be there nevertheless.
-                claims.dueSince(incoming.receivedAt().isBefore(asked) ? incoming.receivedAt() : asked);
-                if (!append.isTold() || failed != null) {
-                    listener.run();
-                }
-            }
-        });
+        return append(incoming, way, TRIES);
     }
 
-    /** Tries again to make a claim that somebody else was just changing, which takes him no longer than a commit. */
-    private CompletableFuture<Outcome> onceFree(CompletableFuture<Outcome> kept, IncomingEvent claim, int tries) {
-        return kept.thenCompose(outcome -> {
-            if (outcome != null) {
-                return CompletableFuture.completedFuture(outcome);
+    /** Tries again while somebody else is just changing the claim that is in the way, which takes him no longer than a commit. */
+    private CompletableFuture<Outcome> append(
+            IncomingEvent incoming, Function<Command<Outcome>, CompletableFuture<Outcome>> way, int tries) {
+        Instant asked = clock.instant();
+        var append = new Command.Append(incoming);
+        return way.apply(append)
+                .whenComplete((outcome, failed) -> answered(append, asked, outcome, failed))
+                .thenCompose(outcome -> {
+                    if (outcome != null) {
+                        return CompletableFuture.completedFuture(outcome);
+                    }
+                    return tries == 0
+                            ? CompletableFuture.failedFuture(
+                                    new SQLTransientException("the claim is held for too long"))
+                            : CompletableFuture.runAsync(() -> {}, SOON)
+                                    .thenCompose(soon -> append(incoming, writer::submit, tries - 1));
+                });
+    }
+
+    private void answered(Command.Append append, Instant asked, @Nullable Outcome outcome, @Nullable Throwable failed) {
+        if (outcome == Outcome.STORED) {
+            claimsRoom.kept(append.isClaim());
+        }
+        if (outcome == Outcome.STORED || failed instanceof SQLException) { // Then it may be there nevertheless.
+            Instant received = append.incoming.receivedAt();
+            claims.dueSince(received.isBefore(asked) ? received : asked);
+            if (!append.isTold() || failed != null) {
+                listener.run();
             }
-            if (tries == 0) {
-                return CompletableFuture.failedFuture(new SQLTransientException("the claim is held for too long"));
-            }
-            return CompletableFuture.runAsync(() -> {}, SOON)
-                    .thenCompose(soon -> onceFree(writer.submit(new Command.Append(claim)), claim, tries - 1));
-        });
+        }
     }
 
     /** One after the other, and nothing when that has to wait for long. */

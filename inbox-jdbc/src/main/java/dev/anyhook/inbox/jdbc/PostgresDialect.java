@@ -100,8 +100,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String skipLocked(String table) {
-        return " FOR UPDATE OF " + table + " SKIP LOCKED";
+    public String skipLocked(String tables) {
+        return " FOR UPDATE OF " + tables + " SKIP LOCKED";
     }
 
     @Override

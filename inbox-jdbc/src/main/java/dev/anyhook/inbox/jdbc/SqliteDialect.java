@@ -122,7 +122,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String skipLocked(String table) {
+    public String skipLocked(String tables) {
         return "";
     }
 

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.anyhook.receiver.Inbox.Outcome;
-import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.io.PrintWriter;
@@ -20,13 +19,10 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,33 +164,6 @@ class PostgresTest {
             assertThat(Events.claim(inbox, NOON.plus(LEASE))).hasSize(2).allMatch(again -> done(inbox, again));
         } finally {
             server.stop();
-        }
-    }
-
-    /** Whoever is just giving the claim up must not have it count as kept. */
-    @Test
-    void keepsAClaimThatIsMadeAgainWhileItIsGivenUp() throws Exception {
-        String url = PostgresServer.shared().freshDatabase();
-        IncomingEvent claim = Events.claimed(Events.event("early"));
-        try (JdbcInbox inbox = JdbcInbox.postgresql(url, JdbcInboxOptions.defaults());
-                Connection other = DriverManager.getConnection(url)) {
-            Events.append(inbox, claim);
-            Database.execute(other, "UPDATE anyhook_handling SET attempts = 3");
-            other.setAutoCommit(false);
-            Database.execute(other, "UPDATE anyhook_handling SET state = 'DEAD', settled_at = 0");
-            CompletableFuture<Outcome> again = inbox.append(claim).toCompletableFuture();
-            CompletableFuture<Outcome> signed =
-                    inbox.append(Events.signed("signed")).toCompletableFuture();
-            assertThat(signed.get(20, TimeUnit.SECONDS))
-                    .as("nobody else waits for that")
-                    .isEqualTo(Outcome.STORED);
-            assertThat(again.isDone()).isFalse();
-            other.commit();
-
-            assertThat(again.get(20, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
-            assertThat(Events.listed(inbox, InboxQuery.all()))
-                    .hasSize(2)
-                    .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(RowState.PENDING));
         }
     }
 }
