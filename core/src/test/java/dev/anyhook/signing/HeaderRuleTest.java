@@ -60,6 +60,13 @@ class HeaderRuleTest {
     }
 
     @Test
+    void countsTheEndsOfVisibleAsciiBeforeTheOddCharacter() {
+        assertThat(rule.broken(List.of(" ~é")))
+                .isEqualTo(new Rejected(
+                        Reason.HEADER_MALFORMED, "X-Sign holds a character that is not visible ASCII, at place 3"));
+    }
+
+    @Test
     void takesVisibleAsciiAndNothingElse() {
         for (int character = 0; character <= Character.MAX_VALUE; character++) {
             boolean visible = character >= 0x20 && character <= 0x7e;

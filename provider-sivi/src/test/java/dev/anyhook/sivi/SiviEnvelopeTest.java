@@ -1,6 +1,7 @@
 package dev.anyhook.sivi;
 
 import static dev.anyhook.sivi.Arrivals.claim;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.anyhook.JobState;
@@ -32,6 +33,13 @@ final class SiviEnvelopeTest {
 
         assertThat(event.job()).isNull();
         assertThat(event.id()).isEqualTo(Digests.ofBody(event.payload()));
+    }
+
+    @Test
+    void takesAnyVisibleAsciiForAnId() {
+        WebhookEvent event = claim(Samples.wrapped("\"status\":\"complete\",\"requestId\":\"!r~\""));
+
+        assertThat(requireNonNull(event.job()).jobId()).isEqualTo("!r~");
     }
 
     static Stream<Arguments> documented() {
