@@ -18,6 +18,7 @@ final class Caller implements AutoCloseable {
     private final Reply reply = new Reply();
     private SocketChannel channel;
     private long intendedAt;
+    private long answeredAt;
     private volatile boolean waiting;
 
     Caller(int port, Selector selector, Deliveries deliveries) throws IOException {
@@ -58,6 +59,7 @@ final class Caller implements AutoCloseable {
             return false;
         }
         boolean whole = reply.isWhole();
+        answeredAt = System.nanoTime(); // Connecting again is no part of the answer.
         if (gone || (whole && reply.isLast())) {
             reconnect();
         }
@@ -75,8 +77,19 @@ final class Caller implements AutoCloseable {
         return reply;
     }
 
+    /** When the delivery should have been sent. */
     long intendedAt() {
         return intendedAt;
+    }
+
+    /** When the last answer came. */
+    long answeredAt() {
+        return answeredAt;
+    }
+
+    /** Whether a delivery was sent that is not answered. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     @Override

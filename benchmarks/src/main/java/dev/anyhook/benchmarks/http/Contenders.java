@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** All who take part, each a process of its own. */
 final class Contenders {
     private static final String SQLITE = "jdbc:sqlite:";
+
+    /** Or this server waits for an acknowledgement between the head of an answer and its body. */
+    private static final String NO_NAGLE = "-Dsun.net.httpserver.nodelay=true";
+
     private static final String OUR_TABLE = "anyhook_event";
     private static final String PEER_TABLE = "peer_event";
 
@@ -22,6 +26,11 @@ final class Contenders {
     Contenders(Path anyhook, Peers peers) {
         this.anyhook = anyhook;
         this.peers = peers;
+    }
+
+    /** Of what they are made of. */
+    String versions() throws IOException {
+        return peers.versions();
     }
 
     Contender bare() {
@@ -139,7 +148,7 @@ final class Contenders {
     private Running jdk(Disk disk, Path folder, @Nullable Postgres database) throws IOException {
         int port = Server.freePort();
         var arguments = new ArrayList<>(
-                List.of("-jar", peers.jdkHttpServer().toString(), Integer.toString(port), Deliveries.SECRET));
+                List.of(NO_NAGLE, "-jar", peers.jdkHttpServer().toString(), Integer.toString(port), Deliveries.SECRET));
         if (database != null) {
             arguments.add(database.url());
         }

@@ -23,6 +23,11 @@ final class Deliveries {
 
     private static final Duration GOOD_FOR = Duration.ofSeconds(400);
     private static final String NUMBER = "000000000000";
+    private static final long NUMBERS = 1_000_000_000_000L;
+
+    /** Has no divisor in common with how many numbers there are, so that no two deliveries get the same. */
+    private static final long APART = 618_033_988_749L;
+
     private static final int SIGNATURE = 44;
 
     private final Instant signedAt = Instant.now();
@@ -85,7 +90,12 @@ final class Deliveries {
     }
 
     private static String number(int index) {
-        return String.format(Locale.ROOT, "%0" + NUMBER.length() + "d", index);
+        return String.format(Locale.ROOT, "%0" + NUMBER.length() + "d", scattered(index));
+    }
+
+    /** The number of the delivery with this index: ids of vendors come in no order, which costs an index more than one that grows. */
+    private static long scattered(int index) {
+        return Math.multiplyExact(index, APART) % NUMBERS;
     }
 
     int count() {
@@ -109,8 +119,9 @@ final class Deliveries {
 
     /** Makes {@code buffer} the delivery with this index, ready to be written. */
     void fill(ByteBuffer buffer, int index) {
+        long number = scattered(index);
         for (int place : numberPlaces) {
-            int rest = index;
+            long rest = number;
             for (int i = NUMBER.length() - 1; i >= 0; i--) {
                 buffer.put(place + i, (byte) ('0' + rest % 10));
                 rest /= 10;

@@ -5,6 +5,7 @@ package dev.anyhook.benchmarks.http;
  * the database's is apart.
  *
  * @param perSecond deliveries accepted a second at full speed, 64 connections
+ * @param restSeconds how long the server was busy after the load with what it had accepted
  * @param cpuMicros the server's processor time for each of them
  * @param databaseMicros the database's
  * @param kilobytes allocated for each of them
@@ -14,10 +15,11 @@ package dev.anyhook.benchmarks.http;
  * @param syncsAlone disk syncs for each delivery with one connection
  * @param residentMebibytes memory resident after all that
  * @param notAccepted deliveries answered with anything but 200, or not at all
- * @param caughtUp whether all that was accepted was handled soon after the load
+ * @param caughtUp whether all that was accepted was handled soon after each load
  */
 record Figures(
         double perSecond,
+        double restSeconds,
         double cpuMicros,
         double databaseMicros,
         double kilobytes,

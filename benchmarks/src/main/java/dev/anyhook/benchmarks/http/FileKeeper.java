@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileKeeper {
     private static final byte BLANK = ' ';
     private static final byte NEW_LINE = '\n';
+    private static final CompletableFuture<Boolean> KEPT = CompletableFuture.completedFuture(true);
 
     private final ConcurrentHashMap<String, CompletableFuture<Boolean>> known = new ConcurrentHashMap<>();
     private final SyncedFile file;
@@ -33,7 +34,10 @@ final class FileKeeper {
             return before.thenApply(synced -> Outcome.DUPLICATE);
         }
         file.add(record(incoming, id), kept);
-        return kept.thenApply(synced -> Outcome.STORED);
+        return kept.thenApply(synced -> {
+            known.replace(id, KEPT); // What callers waited on can go.
+            return Outcome.STORED;
+        });
     }
 
     private static ByteBuffer record(IncomingEvent incoming, String id) {

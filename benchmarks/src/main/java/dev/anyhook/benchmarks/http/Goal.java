@@ -55,8 +55,10 @@ record Goal(
         return new Spread(ratios);
     }
 
+    /** Whether it is reached, by one who accepted everything: who turns deliveries away is quick with the others. */
     boolean isMet(Results results) {
-        return holds(in(results).median(), bound);
+        boolean acceptsAll = results.of(of).stream().allMatch(figures -> figures.notAccepted() == 0);
+        return acceptsAll && holds(in(results).median(), bound);
     }
 
     boolean isAboveFloor(Results results) {

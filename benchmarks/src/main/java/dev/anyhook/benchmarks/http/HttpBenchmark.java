@@ -2,7 +2,6 @@ package dev.anyhook.benchmarks.http;
 
 import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +16,13 @@ final class HttpBenchmark {
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(150);
 
     private final Mode mode;
-    private final Path folder = Files.createTempDirectory("anyhook-benchmark");
+    private final Path folder = Folders.fresh();
     private final SlowDisk disk;
     private final Report report = new Report(System.out);
 
     private HttpBenchmark(Mode mode) throws IOException, InterruptedException {
         this.mode = mode;
+        Tidying.atTheEnd(folder);
         this.disk = SlowDisk.compiledInto(folder)
                 .orElseThrow(() -> new IOException("syncs are counted by a library in C; there is no compiler for it"));
     }
@@ -35,27 +35,23 @@ final class HttpBenchmark {
                 Path.of("cli", "target", "anyhook.jar").toAbsolutePath(),
                 new Peers(Path.of("benchmarks", "peers"), System.getProperty("maven", "mvn")));
         var benchmark = new HttpBenchmark(mode);
+        benchmark.report.begin(mode, contenders.versions());
         boolean sound = benchmark.run(new Fields(contenders, mode != Mode.QUICK), fields);
         System.exit(sound ? 0 : 1);
     }
 
     private boolean run(Fields fields, List<String> names) throws IOException {
-        try {
-            report.begin(mode);
-            boolean sound = true;
-            for (String name : names) {
-                sound &= run(fields.named(name));
-            }
-            return sound;
-        } finally {
-            Folders.delete(folder);
+        boolean sound = true;
+        for (String name : names) {
+            sound &= run(fields.named(name));
         }
+        return sound;
     }
 
     private boolean run(Field field) throws IOException {
         var results = new Results(field);
         Deliveries deliveries = deliveries(field);
-        int rate = Measurement.halfOfPeer(mode, field, deliveries, disk);
+        int rate = Measurement.halfOfPeer(mode, field, deliveries, disk, folder);
         for (int round = 0; round < mode.rounds(); round++) {
             var order = new ArrayList<>(field.contenders());
             Collections.rotate(order, round);
@@ -64,7 +60,7 @@ final class HttpBenchmark {
                     deliveries = deliveries(field);
                 }
                 System.err.println("round " + (round + 1) + ": " + contender.name());
-                Figures figures = new Measurement(mode, field, rate, deliveries, disk).of(contender);
+                Figures figures = new Measurement(mode, field, rate, deliveries, disk, folder).of(contender);
                 System.err.println(figures);
                 results.add(contender, figures);
             }

@@ -18,17 +18,27 @@ final class Load {
     void note(Reply reply, long intendedAt, long now) {
         lastAt = now;
         if (!reply.isWhole()) {
-            lost++;
+            noteLost(intendedAt, now);
         } else if (reply.status() != 200) {
             refused++;
         } else {
-            latency.recordValue(Math.min(LONGEST_NANOS, Math.max(1, now - intendedAt)));
+            record(now - intendedAt);
             if (reply.isDuplicate()) {
                 duplicates++;
             } else {
                 accepted++;
             }
         }
+    }
+
+    /** Notes a delivery that is not answered by {@code now}: it takes that long at least. */
+    void noteLost(long intendedAt, long now) {
+        lost++;
+        record(now - intendedAt);
+    }
+
+    private void record(long nanos) {
+        latency.recordValue(Math.min(LONGEST_NANOS, Math.max(1, nanos)));
     }
 
     long accepted() {
@@ -57,7 +67,7 @@ final class Load {
         return accepted * 1e9 / Math.max(1, lastAt - startedAt);
     }
 
-    /** Milliseconds within which this part of the accepted deliveries was answered. */
+    /** Milliseconds within which this part of the deliveries was answered, but for those that were answered with anything but 200. */
     double millisAt(double percentile) {
         return latency.getValueAtPercentile(percentile) / 1e6;
     }

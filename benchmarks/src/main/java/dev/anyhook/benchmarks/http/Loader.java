@@ -58,7 +58,13 @@ final class Loader implements AutoCloseable {
                 }
             });
         }
+        noteUnanswered(load);
         return load;
+    }
+
+    private void noteUnanswered(Load load) {
+        long now = System.nanoTime();
+        callers.stream().filter(Caller::isWaiting).forEach(caller -> load.noteLost(caller.intendedAt(), now));
     }
 
     /** Sends {@code rate} deliveries a second for {@code time}. One that finds no free connection waits, and that counts. */
@@ -73,8 +79,11 @@ final class Loader implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos() + PATIENCE_NANOS;
         while (load.ended() < count && System.nanoTime() < end) {
             select(load, (caller, now) -> schedule.freed(caller));
+            schedule.insistOnSending();
         }
         schedule.stop();
+        noteUnanswered(load);
+        schedule.noteUnsent(load);
         return load;
     }
 
@@ -93,9 +102,8 @@ final class Loader implements AutoCloseable {
     private static void read(SelectionKey key, Load load, Answered answered) throws IOException {
         Caller caller = (Caller) key.attachment();
         if (key.isValid() && caller.receive()) {
-            long now = System.nanoTime();
-            load.note(caller.reply(), caller.intendedAt(), now);
-            answered.by(caller, now);
+            load.note(caller.reply(), caller.intendedAt(), caller.answeredAt());
+            answered.by(caller, System.nanoTime());
         }
     }
 
@@ -122,6 +130,7 @@ final class Loader implements AutoCloseable {
         private final Deque<Caller> free = new ArrayDeque<>(callers);
         private final Deque<Integer> late = new ArrayDeque<>();
         private boolean stopped;
+        private volatile @Nullable IOException broken;
 
         private Schedule(int first, int count, int rate) {
             this.first = first;
@@ -144,9 +153,22 @@ final class Loader implements AutoCloseable {
                         caller.send(first + i, dueAt(i));
                     }
                 }
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
+            } catch (IOException failed) {
+                broken = failed;
             }
+        }
+
+        private void insistOnSending() throws IOException {
+            IOException failed = broken;
+            if (failed != null) {
+                throw new IOException("the loader cannot send", failed);
+            }
+        }
+
+        /** Notes those that never found a connection, once it is stopped. */
+        private synchronized void noteUnsent(Load load) {
+            long now = System.nanoTime();
+            late.forEach(i -> load.noteLost(dueAt(i), now));
         }
 
         private synchronized @Nullable Caller due(int i) {

@@ -16,24 +16,28 @@ final class Measurement {
     private final int rate;
     private final Deliveries deliveries;
     private final SlowDisk slowDisk;
+    private final Path base;
     private int next;
     private long accepted;
     private long notAccepted;
     private long doubtful;
+    private boolean caughtUp = true;
 
-    /** With {@code rate} deliveries a second where the rate is fixed. */
-    Measurement(Mode mode, Field field, int rate, Deliveries deliveries, SlowDisk slowDisk) {
+    /** With {@code rate} deliveries a second where the rate is fixed, and files in a folder in {@code base}. */
+    Measurement(Mode mode, Field field, int rate, Deliveries deliveries, SlowDisk slowDisk, Path base) {
         this.mode = mode;
         this.field = field;
         this.rate = rate;
         this.deliveries = deliveries;
         this.slowDisk = slowDisk;
+        this.base = base;
     }
 
     /** Half of the deliveries a second that the field's peer takes, warm. */
-    static int halfOfPeer(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk) throws IOException {
+    static int halfOfPeer(Mode mode, Field field, Deliveries deliveries, SlowDisk slowDisk, Path base)
+            throws IOException {
         System.err.println("the fixed rate: half of what " + field.peer().name() + " takes");
-        Figures figures = new Measurement(mode, field, 1, deliveries, slowDisk).of(field.peer());
+        Figures figures = new Measurement(mode, field, 1, deliveries, slowDisk, base).of(field.peer());
         System.err.println(figures);
         if (figures.notAccepted() > 0) {
             throw new IOException(field.peer().name() + " did not accept all");
@@ -42,7 +46,7 @@ final class Measurement {
     }
 
     Figures of(Contender contender) throws IOException {
-        Path folder = Files.createTempDirectory("anyhook-benchmark");
+        Path folder = Files.createTempDirectory(base, "contender");
         var disk = new Disk(slowDisk, field.sync());
         try (Running running = contender.start(disk, folder)) {
             var check = new Check(contender, deliveries);
@@ -60,17 +64,17 @@ final class Measurement {
 
     private void warm(Running running) throws IOException {
         load(running, CONNECTIONS, loader -> loader.closed(mode.warmUp()));
-        running.server().awaitIdle(TO_CATCH_UP);
+        catchUp(running.server());
         notAccepted = 0;
     }
 
     private Figures measure(Running running, Disk disk) throws IOException {
         Server server = running.server();
         Load atRate = load(running, CONNECTIONS, loader -> loader.open(rate, mode.atFixedRate()));
-        server.awaitIdle(TO_CATCH_UP);
+        catchUp(server);
         long syncsBefore = disk.syncs();
         Load alone = load(running, 1, loader -> loader.closed(mode.withOneCaller()));
-        server.awaitIdle(TO_CATCH_UP);
+        catchUp(server);
         double syncsAlone = each(disk.syncs() - syncsBefore, alone);
 
         long syncs = disk.syncs();
@@ -78,9 +82,10 @@ final class Measurement {
         Duration cpu = server.cpu();
         Duration databaseCpu = running.databaseCpu();
         Load load = load(running, CONNECTIONS, loader -> loader.closed(mode.atFullSpeed()));
-        boolean caughtUp = server.awaitIdle(TO_CATCH_UP);
+        Duration rest = catchUp(server);
         return new Figures(
                 load.perSecond(),
+                rest.toMillis() / 1e3,
                 each(server.cpu().minus(cpu).toNanos() / 1e3, load),
                 each(running.databaseCpu().minus(databaseCpu).toNanos() / 1e3, load),
                 each((server.allocated() - allocated) / 1e3, load),
@@ -91,6 +96,13 @@ final class Measurement {
                 server.resident() / 1024.0 / 1024.0,
                 notAccepted,
                 caughtUp);
+    }
+
+    /** Lets it do what is left of what it took, and says how long it was busy with that. */
+    private Duration catchUp(Server server) {
+        Duration busy = server.awaitIdle(TO_CATCH_UP);
+        caughtUp &= busy.compareTo(TO_CATCH_UP) < 0;
+        return busy;
     }
 
     private static double each(double sum, Load load) {

@@ -33,6 +33,11 @@ final class Peers {
         return jar.toAbsolutePath();
     }
 
+    /** What contenders are made of, these and ours. */
+    String versions() throws IOException {
+        return Versions.text(folder.resolve("spring-boot"));
+    }
+
     private static boolean isOlder(Path jar, Path project) throws IOException {
         FileTime built = Files.getLastModifiedTime(jar);
         try (var files = Files.walk(project)) {

@@ -91,6 +91,7 @@ final class Postgres implements AutoCloseable {
             if (!host.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 host.destroy();
                 ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+                host.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS);
             }
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();

@@ -7,9 +7,9 @@ import java.util.function.ToDoubleFunction;
 /** Writes results as Markdown. */
 final class Report {
     private static final String HEAD =
-            "| Contender | accepted/s | server CPU µs | database CPU µs | allocated kB | p50 / p99 / p99.9 ms, full speed"
+            "| Contender | accepted/s | busy after that, s | server CPU µs | database CPU µs | allocated kB | p50 / p99 / p99.9 ms, full speed"
                     + " | p50 / p99 / p99.9 ms, fixed rate | syncs, 64 callers | syncs, one caller | resident MiB | not 200"
-                    + " |%n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n";
+                    + " |%n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n";
 
     private final PrintStream out;
 
@@ -17,7 +17,7 @@ final class Report {
         this.out = out;
     }
 
-    void begin(Mode mode) {
+    void begin(Mode mode, String versions) {
         line("# Deliveries over HTTP, %s", mode.name());
         line("");
         line(
@@ -31,8 +31,14 @@ final class Report {
         line(
                 "%d rounds, every contender started anew in each; %d s under load before anything is measured. Figures are"
                         + " medians, with least and most of the rounds in brackets; CPU, allocation and syncs are for each"
-                        + " accepted delivery.",
-                mode.rounds(), mode.warmUp().toSeconds());
+                        + " accepted delivery. Full speed lasts %d s; who hands out what he took may be busy with it afterwards.",
+                mode.rounds(), mode.warmUp().toSeconds(), mode.atFullSpeed().toSeconds());
+        if (mode == Mode.QUICK) {
+            line("");
+            line("This is not warm: a guard against becoming slower, and not to be quoted.");
+        }
+        line("");
+        line("%s", versions);
         line("");
     }
 
@@ -40,15 +46,16 @@ final class Report {
         line("## %s", field.title());
         line("");
         line(
-                "Bodies of %d bytes, 64 connections; fixed rate: %d deliveries a second, half of what %s takes.",
+                "Bodies of %d bytes, 64 connections; fixed rate: %d deliveries a second, half of what %s took in a run before.",
                 deliveries.bodySize(), rate, field.peer().name());
         line("");
         out.printf(Locale.ROOT, HEAD);
         for (Contender contender : field.contenders()) {
             line(
-                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                     contender.name(),
                     spread(results, contender, "%.0f", Figures::perSecond),
+                    median(results, contender, "%.1f", Figures::restSeconds),
                     spread(results, contender, "%.1f", Figures::cpuMicros),
                     median(results, contender, "%.1f", Figures::databaseMicros),
                     median(results, contender, "%.1f", Figures::kilobytes),

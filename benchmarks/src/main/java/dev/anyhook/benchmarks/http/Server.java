@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 final class Server implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(150);
     private static final Duration TO_STOP = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final Duration HARDLY_ANYTHING = Duration.ofMillis(10);
     private static final String HEAP = "-Xmx1g";
 
     private final Process process;
@@ -102,19 +104,21 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Waits until it has nothing left to do; false when that takes longer than {@code limit}. */
-    boolean awaitIdle(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
+    /** Waits until it has nothing left to do, and says for how long it had; {@code limit} if it still has then. */
+    Duration awaitIdle(Duration limit) {
+        long began = System.nanoTime();
+        Duration busy = Duration.ZERO;
         Duration before = cpu();
-        while (System.nanoTime() < end) {
-            Pause.of(Duration.ofMillis(300));
+        while (busy.compareTo(limit) < 0) {
+            Pause.of(LOOK);
             Duration now = cpu();
-            if (now.minus(before).toMillis() <= 10) {
-                return true;
+            if (now.minus(before).compareTo(HARDLY_ANYTHING) <= 0) {
+                return busy;
             }
             before = now;
+            busy = Duration.ofNanos(System.nanoTime() - began);
         }
-        return false;
+        return limit;
     }
 
     @Override
