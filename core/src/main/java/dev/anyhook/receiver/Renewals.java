@@ -22,12 +22,14 @@ final class Renewals {
     private final InstantSource clock;
     private final Duration lease;
     private final Duration longest;
+    private final Lines lines;
 
     Renewals(Inbox inbox, InstantSource clock, Duration lease, Duration longest) {
         this.inbox = inbox;
         this.clock = clock;
         this.lease = lease;
         this.longest = longest;
+        this.lines = new Lines("leases could not be renewed", clock);
     }
 
     /** How long a lease is left alone. */
@@ -74,7 +76,10 @@ final class Renewals {
     private CompletableFuture<?> renewal(Work work, Instant until) {
         return inbox.renew(work.lease(), until).toCompletableFuture().handle((held, broken) -> {
             if (broken != null) {
-                LOG.warn("a lease could not be renewed", broken);
+                work.renewAgain();
+                if (lines.mayLog()) {
+                    LOG.warn("a lease could not be renewed", Retold.of(broken));
+                }
             }
             return null;
         });

@@ -32,7 +32,7 @@ final class Retold extends Exception {
     static String line(Throwable thrown) {
         try {
             return LogText.of(thrown.toString(), LONGEST);
-        } catch (RuntimeException speechless) {
+        } catch (Throwable speechless) {
             return thrown.getClass().getName();
         }
     }

@@ -78,6 +78,11 @@ final class Work implements Runnable {
         return due;
     }
 
+    /** The renewal failed: it is due again, so that the next claim does not come before it. */
+    synchronized void renewAgain() {
+        renewalDue = Instant.MIN;
+    }
+
     /** Whether it has taken longer than anything should. */
     boolean isTooLong(Instant now) {
         return !now.isBefore(tooLong);

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Collisions {
     static final String KEPT = kept("event_key") + " UNION ALL " + kept("claim_key");
 
-    /** What somebody left who deleted by hand how it is handled: nobody would ever hear of it. */
-    static final String LEFT_OVER = "DELETE FROM anyhook_event WHERE event_key = ? AND endpoint = ?"
-            + " AND NOT EXISTS (SELECT 1 FROM anyhook_handling h WHERE h.seq = anyhook_event.seq)";
+    /** What somebody left who deleted by hand how it is handled: nobody would ever hear of it, nor of what wants one of its keys. */
+    static final String LEFT_OVER = "DELETE FROM anyhook_event WHERE seq IN (" + leftOver("event_key") + " UNION ALL "
+            + leftOver("claim_key") + " UNION ALL " + leftOver("end_key") + ")";
 
     private static final String CLAIM = "SELECT h.seq FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq"
             + " WHERE e.event_key = ? AND e.endpoint = ? AND h.claimed = 1";
@@ -31,6 +31,11 @@ final class Collisions {
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
+
+    private static String leftOver(String key) {
+        return "SELECT e.seq FROM anyhook_event e WHERE e." + key + " = ? AND e.endpoint = ?"
+                + " AND NOT EXISTS (SELECT 1 FROM anyhook_handling h WHERE h.seq = e.seq)";
+    }
 
     private static String kept(String key) {
         return "SELECT 1 FROM anyhook_event e JOIN anyhook_handling h ON h.seq = e.seq WHERE e." + key
@@ -59,9 +64,7 @@ final class Collisions {
                 return null;
             }
         }
-        PreparedStatement leftOver = session.prepare(LEFT_OVER);
-        bindKey(leftOver, incoming);
-        leftOver.executeUpdate();
+        forgetLeftOver(session, incoming);
         RowState state = JobEnds.beside(session, JobEnds.key(incoming), incoming.event());
         if (dialect.insertOne(session, incoming, state, now)) {
             return Outcome.STORED;
@@ -69,15 +72,26 @@ final class Collisions {
         throw new SQLTransactionRollbackException("another writer was quicker", SERIALIZATION_FAILURE);
     }
 
-    private static boolean isKept(Session session, IncomingEvent incoming) throws SQLException {
-        boolean claim = incoming.trust() == Trust.CLAIMED;
-        String key = Keys.of(incoming.event().id());
+    private static void forgetLeftOver(Session session, IncomingEvent incoming) throws SQLException {
+        PreparedStatement forget = session.prepare(LEFT_OVER);
         String endpoint = incoming.event().endpoint();
+        bindKey(forget, incoming);
+        forget.setString(3, claimKey(incoming));
+        forget.setString(4, endpoint);
+        forget.setString(5, JobEnds.key(incoming));
+        forget.setString(6, endpoint);
+        forget.executeUpdate();
+    }
+
+    private static @Nullable String claimKey(IncomingEvent incoming) {
+        return incoming.trust() == Trust.CLAIMED ? Keys.of(incoming.event().id()) : null;
+    }
+
+    private static boolean isKept(Session session, IncomingEvent incoming) throws SQLException {
         PreparedStatement select = session.prepare(KEPT);
-        select.setString(1, key);
-        select.setString(2, endpoint);
-        select.setString(3, claim ? key : null);
-        select.setString(4, endpoint);
+        bindKey(select, incoming);
+        select.setString(3, claimKey(incoming));
+        select.setString(4, incoming.event().endpoint());
         try (ResultSet row = select.executeQuery()) {
             return row.next();
         }

@@ -59,6 +59,9 @@ interface Dialect {
     /** Whether one command among several can be to blame, and not the database. */
     boolean blamesCommand(SQLException failed);
 
+    /** Ends what {@code connection} is just doing, if others would have to wait for that although it is to be closed. */
+    void interrupt(Connection connection) throws SQLException;
+
     /** Work that the engine wants done now and then, beside the commits. */
     void maintain(DataSource source, Pen pen) throws SQLException;
 }

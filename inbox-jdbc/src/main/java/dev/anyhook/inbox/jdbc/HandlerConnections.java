@@ -86,9 +86,15 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
-    /** Closes the connection of {@code transaction} for good, with all that was done on it. */
+    /** Closes the connection of {@code transaction} for good, with all that was done on it and what is just being done. */
     void discard(SettlingTransaction transaction, Connection connection) {
-        end(transaction, connection, false);
+        try {
+            dialect.interrupt(connection);
+        } catch (SQLException broken) {
+            LOG.debug("a settling transaction could not be interrupted", broken);
+        } finally {
+            end(transaction, connection, false);
+        }
     }
 
     private void end(SettlingTransaction transaction, Connection connection, boolean whole) {

@@ -17,8 +17,11 @@ final class PostgresDialect implements Dialect {
     private static final int LONGEST_MIGRATION_MILLIS = 60 * 60 * 1_000;
     private static final long ORDER = 0x616e79686f6f6b01L;
 
-    /** Cardinality, values, constraints, conflicts with other transactions, limits. */
-    private static final Set<String> COMMANDS_FAULT = Set.of("21", "22", "23", "40", "54");
+    /** Cardinality, values, constraints, conflicts with other transactions, what it names or may not do, limits. */
+    private static final Set<String> COMMANDS_FAULT = Set.of("21", "22", "23", "40", "42", "54");
+
+    /** It waited for a lock, or took, longer than somebody allows. */
+    private static final Set<String> TOO_LONG = Set.of("55P03", "57014");
 
     private final DataSource source;
 
@@ -117,7 +120,14 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean blamesCommand(SQLException failed) {
         String state = failed.getSQLState();
-        return state != null && state.length() == 5 && COMMANDS_FAULT.contains(state.substring(0, 2));
+        return state != null
+                && (TOO_LONG.contains(state)
+                        || (state.length() == 5 && COMMANDS_FAULT.contains(state.substring(0, 2))));
+    }
+
+    @Override
+    public void interrupt(Connection connection) {
+        // Whoever waits for rows that it holds waits for its end, as for that of any other transaction.
     }
 
     @Override

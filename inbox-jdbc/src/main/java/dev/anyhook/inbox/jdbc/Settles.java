@@ -19,7 +19,10 @@ final class Settles {
             "UPDATE anyhook_handling SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
                     + " last_error = COALESCE(?, last_error), attempts = CASE attempts WHEN 0 THEN 0 ELSE attempts - ? END,"
                     + " held = 0, fence = fence + 1" + MINE + NOT_RENEWED;
-    private static final String RENEW = "UPDATE anyhook_handling SET due_at = ?" + MINE;
+    /** Not to an earlier end: two may be under way at once. */
+    private static final String RENEW =
+            "UPDATE anyhook_handling SET due_at = CASE WHEN due_at < ? THEN ? ELSE due_at END" + MINE;
+
     private static final int LONGEST_ERROR = 1_000;
 
     private final InstantSource clock;
@@ -64,8 +67,9 @@ final class Settles {
     static boolean renew(Session session, HeldLease lease, Instant until) throws SQLException {
         PreparedStatement update = session.prepare(RENEW);
         Rows.setInstant(update, 1, until);
-        update.setLong(2, lease.seq());
-        update.setLong(3, lease.fence());
+        Rows.setInstant(update, 2, until);
+        update.setLong(3, lease.seq());
+        update.setLong(4, lease.fence());
         return update.executeUpdate() == 1;
     }
 

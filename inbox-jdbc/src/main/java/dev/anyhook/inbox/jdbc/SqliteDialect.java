@@ -5,6 +5,7 @@ import dev.anyhook.receiver.IncomingEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
@@ -138,7 +140,14 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public boolean blamesCommand(SQLException failed) {
-        return COMMANDS_FAULT.contains(failed.getErrorCode() & PRIMARY_CODE);
+        return failed instanceof SQLTransactionRollbackException // Ours.
+                || COMMANDS_FAULT.contains(failed.getErrorCode() & PRIMARY_CODE);
+    }
+
+    /** Nobody else can write until its statement ends, and it is not closed before. */
+    @Override
+    public void interrupt(Connection connection) throws SQLException {
+        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
     }
 
     @Override

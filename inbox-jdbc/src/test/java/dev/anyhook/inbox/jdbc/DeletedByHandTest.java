@@ -1,5 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
+import static dev.anyhook.inbox.jdbc.Events.NOON;
 import static dev.anyhook.inbox.jdbc.Events.append;
 import static dev.anyhook.inbox.jdbc.Events.claim;
 import static dev.anyhook.inbox.jdbc.Events.claimOne;
@@ -12,6 +13,7 @@ import static dev.anyhook.inbox.jdbc.Events.settle;
 import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.anyhook.JobState;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
@@ -113,6 +115,30 @@ class DeletedByHandTest {
         assertThat(append(inbox, claimed(event("b")))).isEqualTo(Outcome.STORED);
 
         assertThat(ids(claim(inbox))).containsExactly("a", "b");
+        assertThat(database.isWhole()).isTrue();
+    }
+
+    @Test
+    void keepsAnewAClaimThatWasConfirmedUnderAnotherId() throws Exception {
+        append(inbox, claimed(event("claim")));
+        settle(inbox, claimOne(inbox), new Settlement.Confirmed(event("news"), NOON));
+        database.execute("DELETE FROM anyhook_handling");
+
+        assertThat(append(inbox, claimed(event("claim")))).isEqualTo(Outcome.STORED);
+
+        assertThat(ids(claim(inbox))).containsExactly("claim");
+        assertThat(database.isWhole()).isTrue();
+    }
+
+    @Test
+    void handsOutTheEndOfAJobOfWhichNobodyWouldHandleAnother() throws Exception {
+        append(inbox, signed(event("first", "job", JobState.SUCCEEDED)));
+        database.execute("DELETE FROM anyhook_handling");
+
+        assertThat(append(inbox, signed(event("second", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.STORED);
+
+        assertThat(ids(claim(inbox))).containsExactly("second");
         assertThat(database.isWhole()).isTrue();
     }
 

@@ -117,6 +117,19 @@ class LeasesTest {
         assertThat(done(inbox, lease)).isTrue();
     }
 
+    /** Two renewals may be under way at once, and the first come last. */
+    @Test
+    void doesNotShortenALease() {
+        append(inbox, signed("a"));
+        Lease lease = claimOne(inbox, NOON);
+
+        assertThat(result(inbox.renew(lease, NOON.plus(LEASE.multipliedBy(3))))).isTrue();
+        assertThat(result(inbox.renew(lease, NOON.plus(LEASE.multipliedBy(2))))).isTrue();
+
+        assertThat(claim(inbox, NOON.plus(LEASE.multipliedBy(3)).minusMillis(1)))
+                .isEmpty();
+    }
+
     @Test
     void countsAttemptsButNotThoseHandedBack() {
         append(inbox, signed("a"));

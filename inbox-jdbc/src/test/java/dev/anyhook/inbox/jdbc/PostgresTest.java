@@ -21,11 +21,13 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresTest {
@@ -143,6 +145,23 @@ class PostgresTest {
         } finally {
             server.stop();
         }
+    }
+
+    /** Or all that waits to be kept would be refused because somebody allows less time than one command takes. */
+    @ParameterizedTest
+    @CsvSource({
+        "55P03, true",
+        "57014, true",
+        "42501, true",
+        "40P01, true",
+        "57P01, false",
+        "53100, false",
+        "08006, false"
+    })
+    void knowsWhenOneCommandIsToBlameAndNotTheDatabase(String state, boolean command) {
+        var dialect = new PostgresDialect("jdbc:postgresql://localhost/db");
+
+        assertThat(dialect.blamesCommand(new SQLException("it failed", state))).isEqualTo(command);
     }
 
     @Test

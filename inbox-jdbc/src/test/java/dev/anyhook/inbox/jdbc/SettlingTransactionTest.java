@@ -11,6 +11,7 @@ import static dev.anyhook.inbox.jdbc.Events.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
@@ -247,6 +248,18 @@ class SettlingTransactionTest {
         assertThat(effects()).isOne();
     }
 
+    /** SQLite would let nobody write until the statement ends. */
+    @Test
+    void endsAStatementThatTakesTooLong() throws Exception {
+        append(inbox, signed("a"));
+        Lease lease = inbox.claim(1, NOON, Duration.ofMillis(1)).get(0);
+        CompletableFuture<Void> handler = CompletableFuture.runAsync(() -> takeAnHour(lease));
+
+        assertThatThrownBy(() -> handler.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(IllegalStateException.class);
+
+        assertThat(append(inbox, signed("b"))).isEqualTo(Outcome.STORED);
+    }
+
     @Test
     void takesConnectionsBackWhenItCloses() throws Exception {
         append(inbox, signed("a"));
@@ -264,6 +277,18 @@ class SettlingTransactionTest {
         append(inbox, signed("a"));
 
         assertThat(claimOne(inbox).resource(String.class)).isEmpty();
+    }
+
+    private void takeAnHour(Lease lease) {
+        String sql = engine == Engine.SQLITE
+                ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000000)"
+                        + " INSERT INTO effect SELECT 'x' FROM n WHERE i < 0"
+                : "SELECT pg_sleep(3600)";
+        try {
+            Database.execute(connection(lease), sql);
+        } catch (SQLException ended) {
+            throw new IllegalStateException(ended);
+        }
     }
 
     private static void effectUnlessTakenBack(Connection connection) {
