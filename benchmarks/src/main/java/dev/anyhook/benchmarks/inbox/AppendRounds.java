@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class AppendRounds {
             for (Contender contender : turned(contenders, round)) {
                 Measured measured = measure(contender, postgres, plan.settling(), plan.measured());
                 Results.write(out, contender.key(), measured);
-                System.err.printf("round %d, %s: %.0f/s%n", round, contender.key(), measured.rate());
+                System.err.printf(Locale.ROOT, "round %d, %s: %.0f/s%n", round, contender.key(), measured.rate());
             }
         }
     }

@@ -4,10 +4,12 @@ import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.JdbcInboxOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Who is compared, for one number of callers. */
 final class Contenders {
     static final String SQLITE = "our inbox, SQLite";
+    static final String EVENT_LOOP = "our inbox, SQLite, from an event loop";
     static final String SQLITE_NO_JOBS = "our inbox, SQLite, events of no job";
     static final String ONE_INSERT = "one insert per commit, SQLite";
     static final String GROUP_FILE = "group-synced file";
@@ -21,8 +23,8 @@ final class Contenders {
 
     static List<Contender> all(int callers) {
         var all = new ArrayList<Contender>();
-        all.add(new Contender(SQLITE, "sqlite", callers, Events::event, Contenders.sqlite()));
-        all.add(new Contender(SQLITE_NO_JOBS, "sqlite", callers, Events::ofNoJob, Contenders.sqlite()));
+        all.add(new Contender(SQLITE, "sqlite", callers, Events::event, sqlite(OurInbox::blocking)));
+        all.add(new Contender(SQLITE_NO_JOBS, "sqlite", callers, Events::ofNoJob, sqlite(OurInbox::blocking)));
         all.add(new Contender(
                 ONE_INSERT,
                 "sqlite",
@@ -36,6 +38,7 @@ final class Contenders {
                 Events::event,
                 (folder, url) -> new GroupSyncedFile(folder.resolve("journal"))));
         if (callers == 1) {
+            all.add(new Contender(EVENT_LOOP, "sqlite", callers, Events::event, sqlite(OurInbox::fromEventLoop)));
             all.add(new Contender(
                     BARE, "file", callers, Events::event, (folder, url) -> new BareFile(folder.resolve("journal"))));
         }
@@ -48,15 +51,15 @@ final class Contenders {
         return all;
     }
 
-    private static Contender.Opening sqlite() {
+    private static Contender.Opening sqlite(BiFunction<JdbcInbox, String, Store> caller) {
         return (folder, url) -> {
             var file = folder.resolve("inbox.db");
-            return new OurInbox(JdbcInbox.sqlite(file), "jdbc:sqlite:" + file);
+            return caller.apply(JdbcInbox.sqlite(file), "jdbc:sqlite:" + file);
         };
     }
 
     private static Contender.Opening postgres() {
-        return (folder, url) -> new OurInbox(JdbcInbox.postgresql(url, JdbcInboxOptions.defaults()), url);
+        return (folder, url) -> OurInbox.blocking(JdbcInbox.postgresql(url, JdbcInboxOptions.defaults()), url);
     }
 
     private static Contender pooled(String name, int callers, int connections) {

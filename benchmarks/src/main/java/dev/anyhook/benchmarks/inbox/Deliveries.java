@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Deliveries of the Diffio kind, signed as the official library signs them, each about a job of its own. */
+/**
+ * Deliveries of the Diffio kind, signed as the official library signs them, each about a job of its own; ids and jobs come in
+ * no order, as in {@link Events}.
+ */
 final class Deliveries {
     static final String ENDPOINT = "diffio-live";
 
@@ -38,9 +41,9 @@ final class Deliveries {
     /** The delivery of this number. */
     RawDelivery delivery(int number) throws WebhookSigningException {
         Instant now = Instant.now();
-        String id = ID + number;
+        String id = ID + Events.scattered(number) + "_" + number;
         String body = "{\"eventType\":\"generation.completed\",\"eventId\":\"evt_" + number
-                + "\",\"createdAt\":\"2026-01-28T12:34:56Z\",\"generationId\":\"gen_" + number
+                + "\",\"createdAt\":\"2026-01-28T12:34:56Z\",\"generationId\":\"gen_" + Events.scattered(~number)
                 + "\",\"status\":\"complete\",\"error\":null,\"pad\":\"" + PAD + "\"}";
         HttpHeaders headers = HttpHeaders.of(
                 Map.of(
@@ -53,6 +56,6 @@ final class Deliveries {
 
     /** The number of the delivery that an event with this id came by. */
     static int number(String id) {
-        return Integer.parseInt(id.substring(ID.length()));
+        return Integer.parseInt(id.substring(id.lastIndexOf('_') + 1));
     }
 }

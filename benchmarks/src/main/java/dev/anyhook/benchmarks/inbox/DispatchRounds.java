@@ -114,12 +114,14 @@ final class DispatchRounds {
                 }
             }
             handled.awaitAll();
-            return handled.latencies(SETTLING);
         }
+        handled.insistOnOnce();
+        return handled.latencies(SETTLING);
     }
 
     private double backlog(Opening opening, int events, int concurrency) throws Exception {
         var handled = new Handled(events);
+        double perSecond;
         try (Running running = start(opening, handled, concurrency)) {
             var inFlight = new Semaphore(IN_FLIGHT);
             for (int number = 0; number < events; number++) {
@@ -130,8 +132,10 @@ final class DispatchRounds {
             long began = System.nanoTime();
             handled.open();
             handled.awaitAll();
-            return events * 1e9 / (System.nanoTime() - began);
+            perSecond = events * 1e9 / (System.nanoTime() - began);
         }
+        handled.insistOnOnce();
+        return perSecond;
     }
 
     private void send(WebhookReceiver receiver, Handled handled, int number, Runnable then) throws Exception {

@@ -38,7 +38,7 @@ final class Events {
     }
 
     /** A permutation of the numbers, so that no two are alike: the finalizer of SplitMix64. */
-    private static String scattered(long number) {
+    static String scattered(long number) {
         long z = number + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -2,24 +2,12 @@ package dev.anyhook.benchmarks.inbox;
 
 import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.JdbcInboxOptions;
-import dev.anyhook.receiver.Lease;
-import dev.anyhook.receiver.Settlement;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 
-/** An inbox of ours with a number of handled events in it. */
+/** An inbox of ours with a number of handled events in it, as many after each round as before. */
 final class FilledInbox implements AutoCloseable {
     /** As many as callers wait in every other measurement of appending. */
     private static final int AT_ONCE = 64;
@@ -27,37 +15,41 @@ final class FilledInbox implements AutoCloseable {
     /** A backlog, of which the largest groups are written. */
     private static final int MANY = 512;
 
-    private static final int PER_ROUND = 2_048;
-    private static final Duration LEASE = Duration.ofMinutes(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final int ADDED = 2_048;
+    private static final int ASKED = 64;
+
+    /** Meanwhile the inbox looks after its log, more than once. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
 
     private final int rows;
     private final Path own;
     private final String url;
     private final boolean sqlite;
-    private final List<Double> appends = new ArrayList<>();
-    private final List<Double> manyAppends = new ArrayList<>();
-    private final List<Double> claims = new ArrayList<>();
-    private final List<Double> idleClaims = new ArrayList<>();
+    private final Tables tables;
+    private final Median appends = new Median();
+    private final Median manyAppends = new Median();
+    private final Median claims = new Median();
+    private final Median idleClaims = new Median();
+    private final Work work;
     private JdbcInbox inbox;
-    private long next;
+    private long newest;
+    private long bytesPerRow;
 
     private FilledInbox(int rows, Path own, String url, boolean sqlite) {
         this.rows = rows;
         this.own = own;
         this.url = url;
         this.sqlite = sqlite;
+        this.tables = new Tables(url, sqlite);
         this.inbox = open(JdbcInboxOptions.defaults());
+        this.work = new Work(inbox);
     }
 
     static FilledInbox of(int rows, boolean sqlite, Path folder, Postgres postgres) throws Exception {
         Path own = Files.createTempDirectory(folder, "growth");
         String url = sqlite ? "jdbc:sqlite:" + own.resolve("inbox.db") : postgres.freshDatabase();
         var filled = new FilledInbox(rows, own, url, sqlite);
-        while (filled.next < rows) {
-            filled.append(Math.min(20_000, rows - (int) filled.next), MANY);
-            filled.handleAll();
-        }
+        filled.fill();
         return filled;
     }
 
@@ -65,50 +57,37 @@ final class FilledInbox implements AutoCloseable {
         return sqlite ? JdbcInbox.sqlite(own.resolve("inbox.db"), options) : JdbcInbox.postgresql(url, options);
     }
 
-    /** Appends, claims and settles some events; times them if it {@code counts}. */
+    private void fill() throws Exception {
+        int some = 20_000;
+        for (int left = rows; left > 0; left -= some) {
+            work.append(Math.min(some, left), MANY);
+            work.handleAll();
+        }
+        tables.insistOn(rows);
+        newest = tables.newest();
+        bytesPerRow = tables.size() / rows;
+    }
+
+    /** Appends, claims and settles some events, and times it if it {@code counts}; then deletes them, which is never timed. */
     void round(boolean counts) throws Exception {
-        long start = System.nanoTime();
-        append(PER_ROUND, MANY);
-        long begun = System.nanoTime();
-        append(PER_ROUND, AT_ONCE);
-        long appended = System.nanoTime();
-        handleAll();
-        long handled = System.nanoTime();
-        for (int i = 0; i < AT_ONCE; i++) {
-            inbox.claim(AT_ONCE, Instant.now(), LEASE);
-        }
-        long asked = System.nanoTime();
+        double manyAppended = work.append(ADDED, MANY);
+        double handled = work.handleAll();
+        deleteAdded();
+        double appended = work.append(ADDED, AT_ONCE);
+        handled += work.handleAll();
+        double asked = work.claimNone(ASKED);
+        deleteAdded();
         if (counts) {
-            manyAppends.add((begun - start) / 1e3 / PER_ROUND);
-            appends.add((appended - begun) / 1e3 / PER_ROUND);
-            claims.add((handled - appended) / 1e3 / (2 * PER_ROUND));
-            idleClaims.add((asked - handled) / 1e3 / AT_ONCE);
+            manyAppends.add(manyAppended / ADDED);
+            appends.add(appended / ADDED);
+            claims.add(handled / (2 * ADDED));
+            idleClaims.add(asked / ASKED);
         }
     }
 
-    private void append(int events, int atOnce) throws InterruptedException {
-        var inFlight = new Semaphore(atOnce);
-        for (int i = 0; i < events; i++) {
-            inFlight.acquire();
-            inbox.append(Events.event(next++)).whenComplete((outcome, failed) -> {
-                if (failed != null) {
-                    failed.printStackTrace();
-                }
-                inFlight.release();
-            });
-        }
-        inFlight.acquire(atOnce);
-    }
-
-    private void handleAll() {
-        List<Lease> leases = inbox.claim(AT_ONCE, Instant.now(), LEASE);
-        while (!leases.isEmpty()) {
-            CompletableFuture<?>[] settled = leases.stream()
-                    .map(lease -> inbox.settle(lease, new Settlement.Done()).toCompletableFuture())
-                    .toArray(CompletableFuture<?>[]::new);
-            leases = inbox.claim(AT_ONCE, Instant.now(), LEASE);
-            CompletableFuture.allOf(settled).join();
-        }
+    private void deleteAdded() throws Exception {
+        tables.deleteAfter(newest, ADDED);
+        Thread.sleep(SETTLING.toMillis());
     }
 
     int rows() {
@@ -117,61 +96,38 @@ final class FilledInbox implements AutoCloseable {
 
     /** Microseconds, with as many waiting as callers do elsewhere. */
     double append() {
-        return median(appends);
+        return appends.value();
     }
 
     /** The same of a backlog. */
     double appendMany() {
-        return median(manyAppends);
+        return manyAppends.value();
     }
 
     double claim() {
-        return median(claims);
+        return claims.value();
     }
 
     double idleClaim() {
-        return median(idleClaims);
+        return idleClaims.value();
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    /** With its indexes, before the first round. */
+    long bytesPerRow() {
+        return bytesPerRow;
     }
 
     long size() throws Exception {
-        return sqlite ? Folders.size(own) : number("SELECT pg_database_size(current_database())");
+        return tables.size();
     }
 
     /** Lets a week pass and waits until the inbox has forgotten all; gives the rows a second. */
     double prune() throws Exception {
+        tables.insistOn(rows);
         inbox.close();
         InstantSource later = InstantSource.offset(InstantSource.system(), Duration.ofDays(8));
         inbox = open(JdbcInboxOptions.defaults().withClock(later));
-        long last = System.nanoTime() + PATIENCE.toNanos();
-        long all = count();
-        long left = all;
-        long began = 0;
-        while (left > 0 && System.nanoTime() < last) {
-            Thread.sleep(20);
-            left = count();
-            if (began == 0 && left < all) {
-                began = System.nanoTime();
-                all = left;
-            }
-        }
-        return left > 0 || all == 0 ? Double.NaN : all * 1e9 / (System.nanoTime() - began);
-    }
-
-    private long count() throws SQLException {
-        return number("SELECT count(*) FROM anyhook_event");
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return tables.forgottenPerSecond();
     }
 
     @Override

@@ -21,13 +21,4 @@ final class Folders {
             Files.deleteIfExists(path);
         }
     }
-
-    /** How many bytes {@code folder} holds. */
-    static long size(Path folder) throws IOException {
-        try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(Files::isRegularFile)
-                    .mapToLong(path -> path.toFile().length())
-                    .sum();
-        }
-    }
 }

@@ -48,11 +48,15 @@ final class Handled {
         left.countDown();
     }
 
-    /** Waits until all are handled, and checks that each was handled once. */
+    /** Waits until as many were handled as there are. */
     void awaitAll() throws InterruptedException {
         if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException(left.getCount() + " events were not handled");
         }
+    }
+
+    /** Throws unless each was handled once. To be asked when the receiver is closed, and cannot hand out anything again. */
+    void insistOnOnce() {
         for (int i = 0; i < times.length(); i++) {
             if (times.get(i) != 1) {
                 throw new IllegalStateException("event " + i + " was handled " + times.get(i) + " times");

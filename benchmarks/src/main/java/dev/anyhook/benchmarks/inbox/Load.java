@@ -44,9 +44,9 @@ final class Load {
             for (int i = 0; i < callers; i++) {
                 all.add(threads.submit(caller(store, start, time)));
             }
-            start.await();
-            long syncsBefore = syncs();
             Duration processorBefore = processors.used();
+            long syncsBefore = syncs();
+            start.await();
             long began = System.nanoTime();
             Histogram latencies = merged(all);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - began);

@@ -18,7 +18,7 @@ final class Report {
 
     private final PrintStream out;
     private final List<String> goals = new ArrayList<>();
-    private boolean met = true;
+    private boolean sound = true;
 
     Report(PrintStream out) {
         this.out = out;
@@ -71,7 +71,8 @@ final class Report {
         for (String line : Files.readAllLines(file)) {
             String[] fields = line.split("\t", -1);
             if (fields[0].equals("goal")) {
-                add(title, Goal.atMost(fields[1], Double.parseDouble(fields[2]), Double.parseDouble(fields[3])));
+                double value = Double.parseDouble(fields[2]);
+                add(title, Goal.atMost(fields[1], value, Double.parseDouble(fields[3]), Double.parseDouble(fields[4])));
             } else {
                 out.println(line);
             }
@@ -81,17 +82,17 @@ final class Report {
 
     private void add(String where, Goal goal) {
         goals.add(goal.line().replaceFirst("\\| ", "| " + where + ": "));
-        met &= goal.isMet();
+        sound &= goal.isAboveFloor();
     }
 
-    /** Prints all goals; whether each is met. */
+    /** Prints all goals; whether all are above their floors. */
     boolean goals() {
         out.println("### Goals");
         out.println();
         out.println("| Goal | Measured | Wanted | |");
         out.println("|---|---:|---:|---|");
         goals.forEach(out::println);
-        return met;
+        return sound;
     }
 
     static String whole(double value) {
