@@ -101,7 +101,7 @@ public class EventBenchmark {
         return timestamped.verify(fromNexio, signed -> constant);
     }
 
-    /** Names an optional field that is not there, so that the body is read to its end. */
+    /** Some fields wanted are not there, as in a run that went well, so that the body is read to its end. */
     @Benchmark
     public VerificationResult nexioEvent() {
         return nexio.verify(fromNexio);

@@ -16,6 +16,7 @@ record Goal(String what, Trial one, @Nullable Trial other, double bound, boolean
     private static final int KIB = 1024;
     private static final int MIB = KIB * KIB;
     private static final double SAME = 1.0;
+    private static final double ONCE_AND_A_HALF = 1.5;
     private static final double FEW_BYTES = 768;
 
     /** All that concern verification. */
@@ -28,15 +29,22 @@ record Goal(String what, Trial one, @Nullable Trial other, double bound, boolean
             atLeast("4 KiB not all ASCII, faster than svix", mixed("svixLibrary"), mixed("oursSvix"), 3.0),
             atLeast("1 MiB, faster than svix", ascii("svixLibrary", MIB), ours(MIB), 1.4),
             fewBytes("1 KiB, bytes allocated", ours(KIB)),
-            fewBytes("1 MiB, bytes allocated", ours(MIB)),
+            fewBytes("4 KiB, bytes allocated", ours(4 * KIB)),
             fewBytes("1 KiB `t=,v1=`, bytes allocated", ascii("oursTimestamped", KIB)),
-            atMost("4 KiB, to an event over the signature", event("diffioEvent"), event("svixSignature"), 1.5),
-            refusal("4 KiB, wrong signature over genuine", "wrongSignature", 4 * KIB, 4 * KIB, SAME),
-            refusal("1 MiB, wrong signature over genuine", "wrongSignature", MIB, MIB, SAME),
+            event("4 KiB, to Diffio's event over the signature", "diffioEvent", "svixSignature"),
+            event("4 KiB, to Nexio's event over the signature", "nexioEvent", "timestampedSignature"),
+            refusal("4 KiB, wrong signature over genuine, one secret", "wrongSignature", 4 * KIB, 4 * KIB, SAME),
+            refusal("1 MiB, wrong signature over genuine, one secret", "wrongSignature", MIB, MIB, SAME),
             refusal("4 KiB, stale over genuine", "staleTimestamp", 4 * KIB, 4 * KIB, 0.2),
             refusal("1 MiB, stale over genuine of 4 KiB", "staleTimestamp", MIB, 4 * KIB, 0.2),
             refusal("4 KiB, missing header over genuine", "missingHeader", 4 * KIB, 4 * KIB, 0.2),
             refusal("1 MiB, missing header over genuine of 4 KiB", "missingHeader", MIB, 4 * KIB, 0.2));
+
+    /**
+     * Printed beside them and not judged. So few operations of a mebibyte fit into an iteration that what the harness
+     * allocates shows in each; the tests of the core count a thread's own bytes instead, and hold them to the bound.
+     */
+    static final List<Goal> SHOWN = List.of(fewBytes("1 MiB, bytes allocated, the harness's among them", ours(MIB)));
 
     private static Goal atMost(String what, Trial one, Trial other, double bound) {
         return new Goal(what, one, other, bound, false);
@@ -58,6 +66,14 @@ record Goal(String what, Trial one, @Nullable Trial other, double bound, boolean
                 bound);
     }
 
+    private static Goal event(String what, String event, String signature) {
+        return atMost(
+                what,
+                Trial.of(EventBenchmark.class, event, 4 * KIB),
+                Trial.of(EventBenchmark.class, signature, 4 * KIB),
+                ONCE_AND_A_HALF);
+    }
+
     private static Trial ours(int size) {
         return ascii("oursSvix", size);
     }
@@ -70,15 +86,19 @@ record Goal(String what, Trial one, @Nullable Trial other, double bound, boolean
         return Trial.genuine(contender, 4 * KIB, Script.MIXED);
     }
 
-    private static Trial event(String contender) {
-        return Trial.of(EventBenchmark.class, contender, 4 * KIB);
-    }
-
     Spread reached(Scores scores) {
         return other == null ? scores.allocated(one) : scores.ratio(one, other);
     }
 
-    /** Whether the median of the rounds is within the bound, or {@code slack} times as far out; bytes have no noise. */
+    /** In a word; only a ratio that is beyond its goal itself needs the slack. */
+    String verdict(Scores scores, double slack) {
+        if (isMet(scores, 1)) {
+            return "PASS";
+        }
+        return isMet(scores, slack) ? "within slack" : "MISS";
+    }
+
+    /** Whether the median of the rounds is within the bound, or {@code slack} times as far out; bytes are given no slack. */
     boolean isMet(Scores scores, double slack) {
         double reached = reached(scores).middle();
         double allowed = other == null ? 1 : slack;

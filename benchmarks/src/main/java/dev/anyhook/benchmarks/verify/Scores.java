@@ -30,8 +30,12 @@ final class Scores {
         return scores;
     }
 
+    /** Over the rounds; over the iterations when there was one round only. */
     Spread nanos(Trial trial) {
-        return spread(trial, Score::nanos);
+        List<Score> scores = of(trial);
+        return scores.size() == 1
+                ? scores.get(0).nanos()
+                : spread(trial, score -> score.nanos().middle());
     }
 
     Spread allocated(Trial trial) {
@@ -48,7 +52,7 @@ final class Scores {
         List<Score> others = of(other);
         double[] ratios = new double[ones.size()];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = ones.get(i).nanos() / others.get(i).nanos();
+            ratios[i] = ones.get(i).nanos().middle() / others.get(i).nanos().middle();
         }
         return Spread.of(ratios);
     }

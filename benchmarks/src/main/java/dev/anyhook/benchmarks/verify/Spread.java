@@ -3,7 +3,7 @@ package dev.anyhook.benchmarks.verify;
 import java.util.Arrays;
 
 /**
- * What several rounds came to.
+ * What several rounds, or the iterations of one, came to.
  *
  * @param least the least of them
  * @param middle the median
@@ -16,7 +16,7 @@ record Spread(double least, double middle, double most) {
         return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
 
-    /** How far the rounds lie from the median at most, in hundredths of it. */
+    /** How far they lie from the median at most, in hundredths of it. */
     double percent() {
         return middle == 0 ? 0 : 100 * Math.max(most - middle, middle - least) / middle;
     }

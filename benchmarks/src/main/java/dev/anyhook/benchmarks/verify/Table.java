@@ -16,41 +16,54 @@ final class Table {
         this.scores = scores;
     }
 
-    /** One row for each of {@code trials}; the last column holds times in terms of the first of them. */
-    void figures(String title, List<Trial> trials) {
-        row("### " + title + "%n%n| | ns/op | spread | MB/s | B/op | times the first |");
+    /** One row for each trial; the last column holds times in terms of the first of them. */
+    void figures(Comparison comparison) {
+        List<Trial> trials = comparison.trials();
+        row("### " + comparison.title() + "%n%n| | ns/op | spread | MB/s | B/op | times the first |");
         row("|---|---:|---:|---:|---:|---:|");
         for (Trial trial : trials) {
             Spread nanos = scores.nanos(trial);
             row(
-                    "| `%s` | %,.0f | ±%.0f %% | %,.0f | %,.0f | %.2f |",
+                    "| `%s` | %,.0f | ±%.0f %% | %s | %,.0f | %.2f |",
                     trial.contender(),
                     nanos.middle(),
                     nanos.percent(),
-                    trial.size() * NANOS_TO_MB / nanos.middle(),
+                    trial.readsBody() ? number(trial.size() * NANOS_TO_MB / nanos.middle()) : "",
                     scores.allocated(trial).middle(),
                     scores.ratio(trial, trials.get(0)).middle());
         }
         row("");
     }
 
-    /** One row for each goal. */
+    /** One row for each goal, and for what is shown beside them. */
     void goals(List<Goal> goals, double slack) {
         row("### Goals%n%n| | reached | least to most | goal | |");
         row("|---|---:|---:|---:|---|");
-        for (Goal goal : goals) {
-            Spread reached = goal.reached(scores);
-            row(
-                    "| %s | %.2f | %.2f to %.2f | %s %.2f | %s |",
-                    goal.what(),
-                    reached.middle(),
-                    reached.least(),
-                    reached.most(),
-                    goal.atLeast() ? "≥" : "≤",
-                    goal.bound(),
-                    goal.isMet(scores, slack) ? "PASS" : "MISS");
-        }
+        goals.forEach(goal -> goal(goal, goal.verdict(scores, slack)));
+        Goal.SHOWN.forEach(goal -> goal(goal, "not judged"));
         row("");
+        if (slack > 1) {
+            row(
+                    "A ratio may lie %.0f %% beyond its goal; it says \"within slack\" where only that saves it.%n",
+                    100 * (slack - 1));
+        }
+    }
+
+    private void goal(Goal goal, String verdict) {
+        Spread reached = goal.reached(scores);
+        row(
+                "| %s | %.2f | %.2f to %.2f | %s %.2f | %s |",
+                goal.what(),
+                reached.middle(),
+                reached.least(),
+                reached.most(),
+                goal.atLeast() ? "≥" : "≤",
+                goal.bound(),
+                verdict);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
     }
 
     private void row(String format, Object... values) {

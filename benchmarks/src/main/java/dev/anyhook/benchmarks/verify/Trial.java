@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.verify;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -17,12 +18,19 @@ record Trial(
         String contender,
         int size,
         @Nullable Script script) {
+    private static final Set<String> WITHOUT_BODY = Set.of("oursUrlToken", "staleTimestamp", "missingHeader");
+
     static Trial genuine(String contender, int size, Script script) {
         return new Trial(GenuineBenchmark.class, contender, size, script);
     }
 
     static Trial of(Class<?> group, String contender, int size) {
         return new Trial(group, contender, size, null);
+    }
+
+    /** Whether the body is looked at, so that bytes in a second mean anything. */
+    boolean readsBody() {
+        return !WITHOUT_BODY.contains(contender);
     }
 
     /** Makes {@code options} those of this trial and of no other. */
