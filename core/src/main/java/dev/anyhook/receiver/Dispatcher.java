@@ -208,7 +208,7 @@ final class Dispatcher {
 
     /** Has what was claimed {@code at} that time, and has a slot, worked on, or gives it back; tells why there was no thread. */
     private @Nullable Throwable hand(Lease claimed, Instant at) {
-        var work = new Work(claimed, renewals.first(at), renewals.tooLong(at), worker, this::ended);
+        var work = new Work(claimed, at, renewals, worker, this::ended);
         Throwable because = null;
         underWay.add(work);
         try {

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Holds the leases on of what takes long, though not for ever. */
 final class Renewals {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Inbox inbox;
     private final InstantSource clock;
@@ -42,6 +43,11 @@ final class Renewals {
         return at.plus(pause());
     }
 
+    /** Until when work on what was claimed {@code at} that time has its lease, if it is not renewed. */
+    Instant end(Instant at) {
+        return at.plus(lease);
+    }
+
     /** From when on work on what was claimed {@code at} that time takes too long. */
     Instant tooLong(Instant at) {
         return at.plus(longest);
@@ -49,7 +55,8 @@ final class Renewals {
 
     /**
      * Renews what is due, and waits for that: a claim that came first would take what is only late. False when it takes
-     * too long; nothing should be claimed then.
+     * too long, or when a lease has run out that cannot be renewed; nothing should be claimed then. Whether the latter will ever end is
+     * not known, so it counts for the length of one lease only.
      */
     boolean renew(Collection<Work> underWay) {
         Instant now = clock.instant();
@@ -58,13 +65,13 @@ final class Renewals {
             if (work.isTooLong(now)) {
                 reportOnce(work);
             } else if (work.renewalDue(now, first(now))) {
-                renewals.add(renewal(work, now.plus(lease)));
+                renewals.add(renewal(work, now));
             }
         }
         try {
             CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
                     .get(pause().toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return underWay.stream().noneMatch(work -> work.hasRunOut(now, lease));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible.getCause());
         } catch (TimeoutException | InterruptedException notYet) {
@@ -73,16 +80,27 @@ final class Renewals {
     }
 
     /** Completes when the lease is renewed or cannot be, but never fails. */
-    private CompletableFuture<?> renewal(Work work, Instant until) {
-        return inbox.renew(work.lease(), until).toCompletableFuture().handle((held, broken) -> {
-            if (broken != null) {
-                work.renewAgain();
+    private CompletableFuture<?> renewal(Work work, Instant now) {
+        Instant until = end(now);
+        return asked(work, until).handle((held, broken) -> {
+            if (broken == null) {
+                work.renewed(until);
+            } else {
+                work.notRenewed(now.plus(SOON));
                 if (lines.mayLog()) {
                     LOG.warn("a lease could not be renewed", Retold.of(broken));
                 }
             }
             return null;
         });
+    }
+
+    private CompletableFuture<Boolean> asked(Work work, Instant until) {
+        try {
+            return inbox.renew(work.lease(), until).toCompletableFuture();
+        } catch (RuntimeException broken) {
+            return CompletableFuture.failedFuture(broken);
+        }
     }
 
     private void reportOnce(Work work) {

@@ -1,5 +1,6 @@
 package dev.anyhook.receiver;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,18 @@ final class Work implements Runnable {
     private final Consumer<Work> ended;
     private final Instant tooLong;
     private Instant renewalDue;
+    private Instant end;
+    private boolean atRisk;
     private boolean reported;
     private @Nullable Thread thread;
     private volatile boolean abandoned;
 
-    /**
-     * Work on {@code lease}, whose first renewal is due at {@code renewalDue} and which takes too long from
-     * {@code tooLong}; {@code ended} hears of its end.
-     */
-    Work(Lease lease, Instant renewalDue, Instant tooLong, Worker worker, Consumer<Work> ended) {
+    /** Work on {@code lease}, which was taken {@code at} that time; {@code ended} hears of its end. */
+    Work(Lease lease, Instant at, Renewals renewals, Worker worker, Consumer<Work> ended) {
         this.lease = lease;
-        this.renewalDue = renewalDue;
-        this.tooLong = tooLong;
+        this.renewalDue = renewals.first(at);
+        this.end = renewals.end(at);
+        this.tooLong = renewals.tooLong(at);
         this.worker = worker;
         this.ended = ended;
     }
@@ -78,9 +79,21 @@ final class Work implements Runnable {
         return due;
     }
 
-    /** The renewal failed: it is due again, so that the next claim does not come before it. */
-    synchronized void renewAgain() {
-        renewalDue = Instant.MIN;
+    /** The lease is held on until then. */
+    synchronized void renewed(Instant until) {
+        end = until;
+        atRisk = false;
+    }
+
+    /** The lease could not be held on, which should be tried again {@code soon}. */
+    synchronized void notRenewed(Instant soon) {
+        renewalDue = soon;
+        atRisk = true;
+    }
+
+    /** Whether whoever claims now might take the entry, because its lease ran out, not longer than {@code ago}, and was not held on. */
+    synchronized boolean hasRunOut(Instant now, Duration ago) {
+        return atRisk && !now.isBefore(end) && now.isBefore(end.plus(ago));
     }
 
     /** Whether it has taken longer than anything should. */

@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found; no tree is built and
- * nothing a stranger sends makes it throw. Of what a path meets more than once the first counts. Prepare once, use from any thread.
+ * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found, or cannot be found any more because the object
+ * that would hold them has ended; no tree is built and nothing a stranger sends makes it throw. Of what a path meets more than once
+ * the first counts, unless the path collects; of an object with all that it holds and lacks. Prepare once, use from any thread.
  *
  * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
  */
@@ -40,6 +42,7 @@ public final class JsonFields {
             places.put(path, node.place);
         }
         this.single = collects ? Integer.MAX_VALUE : paths.size();
+        root.gatherPlaces();
     }
 
     /**
@@ -91,6 +94,7 @@ public final class JsonFields {
                 parser.skipChildren();
             } else {
                 readObject(parser, node, values);
+                values.ended(node.below);
             }
         } else if (token == JsonToken.START_ARRAY) {
             container(node, false, values);
@@ -120,8 +124,20 @@ public final class JsonFields {
         private @Nullable Node element;
         private int place = -1;
 
+        /** The places of all that an object here holds, but for what collects, or is collected. */
+        private int[] below = {};
+
         private Node(boolean collects) {
             this.collects = collects;
+        }
+
+        private void gatherPlaces() {
+            children.values().forEach(Node::gatherPlaces);
+            below = children.values().stream()
+                    .filter(child -> !child.collects)
+                    .flatMapToInt(child -> IntStream.concat(IntStream.of(child.place), IntStream.of(child.below)))
+                    .filter(place -> place >= 0)
+                    .toArray();
         }
 
         private Node child(String name) {

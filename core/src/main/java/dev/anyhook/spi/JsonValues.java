@@ -136,9 +136,18 @@ public final class JsonValues {
         return here != null && here.object;
     }
 
-    /** How many of the paths have been met. */
+    /** How many of the paths have been met, or cannot be met any more. */
     int count() {
         return count;
+    }
+
+    /** Notes the end of what holds these places: what has not been met by then is not there. */
+    void ended(int[] places) {
+        for (int place : places) {
+            if (found[place] == null) {
+                note(place, Found.NOTHING);
+            }
+        }
     }
 
     /** Notes an object or an array; the first that a path meets counts. */
@@ -187,6 +196,9 @@ public final class JsonValues {
 
     /** What stands at one path. */
     private static final class Found {
+        /** Met, and not there; nothing is ever kept in it. */
+        private static final Found NOTHING = new Found(false, null);
+
         private final boolean object;
         private final @Nullable String other;
         private List<String> texts = List.of();

@@ -72,7 +72,7 @@ class RetoldTest {
 
             @Override
             public String getMessage() {
-                throw new IllegalStateException("no words");
+                throw new StackOverflowError("no words");
             }
         };
 

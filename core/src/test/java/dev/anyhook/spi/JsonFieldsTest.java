@@ -62,12 +62,31 @@ class JsonFieldsTest {
                 .containsExactly("a", "b");
     }
 
+    /** Or what is read of an object might be put together from two. */
     @Test
-    void ofARepeatedObjectTheFirstThatHasTheFieldCounts() {
-        JsonValues values = read(JsonFields.of("data.state", "absent"), """
-                {"data":{},"data":{"state":"second"},"data":{"state":"third"}}""");
+    void ofARepeatedObjectTheFirstCountsWithAllThatItLacks() {
+        JsonValues values = read(JsonFields.of("data.id", "data.run.id", "data.run.state", "absent"), """
+                {"data":{"id":"one","run":{"id":"r1"},"run":{"state":"no"}},"data":{"run":{"state":"no"}}}""");
 
-        assertThat(values.text("data.state")).isEqualTo("second");
+        assertThat(values.text("data.id")).isEqualTo("one");
+        assertThat(values.text("data.run.id")).isEqualTo("r1");
+        assertThat(values.text("data.run.state")).isNull();
+    }
+
+    @Test
+    void stopsAtTheEndOfTheObjectThatWouldHoldWhatIsWanted() {
+        JsonFields fields = JsonFields.of("id", "data.run.id", "data.run.state", "data.run.output.why");
+
+        assertThat(read(fields, "{\"id\":1,\"data\":{\"run\":{\"id\":2,\"output\":{}},!!!")
+                        .readable())
+                .isTrue();
+        assertThat(read(fields, "{\"id\":1,\"data\":{\"run\":{\"id\":2,!!!},!!!")
+                        .readable())
+                .isFalse();
+        assertThat(read(fields, "{\"data\":{\"run\":{\"id\":2}},!!!,\"id\":1}").readable())
+                .isFalse();
+        assertThat(read(fields, "{\"id\":1,\"data\":{\"run\":[{}],!!!").readable())
+                .isFalse();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class Door {
         if (least == null) {
             return false;
         }
-        warnings.crowded(options.limits().maxConnections());
+        warnings.crowded(places);
         connections.values().remove(least);
         least.close();
         return true;

@@ -22,9 +22,10 @@ final class Warnings {
         }
     }
 
-    void crowded(int limit) {
+    void crowded(int places) {
         if (isDue("crowded")) {
-            LOG.warn("crowded: more than {} connections at once; closing those that are missed least", limit);
+            LOG.warn(
+                    "crowded: more than {} connections on one event loop; closing those that are missed least", places);
         }
     }
 

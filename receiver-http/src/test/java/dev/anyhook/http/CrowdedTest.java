@@ -47,7 +47,8 @@ final class CrowdedTest {
     /** Or strangers who bring nothing would, one by one, take the places of all others. */
     @Test
     void strangersTakeAQuarterOfThePlacesAtMostFromThoseWhoBroughtSomething() throws IOException {
-        try (Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
+        try (LogBook log = LogBook.open();
+                Rig rig = Rig.start(CrowdedTest::oneLoopOfTen)) {
             List<Wire> holders = holders(rig);
             List<Wire> strangers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -62,6 +63,8 @@ final class CrowdedTest {
             for (Wire wire : holders.subList(2, PLACES)) {
                 bring(wire, claim("still here " + wire));
             }
+            assertThat(log.with("crowded: more than 10 connections on one event loop"))
+                    .hasSize(1);
         }
     }
 

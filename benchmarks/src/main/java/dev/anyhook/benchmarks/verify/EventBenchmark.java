@@ -101,7 +101,7 @@ public class EventBenchmark {
         return timestamped.verify(fromNexio, signed -> constant);
     }
 
-    /** Some fields wanted are not there, as in a run that went well, so that the body is read to its end. */
+    /** Some fields wanted are not there, as in a run that went well, so that it is read to the end of the run. */
     @Benchmark
     public VerificationResult nexioEvent() {
         return nexio.verify(fromNexio);

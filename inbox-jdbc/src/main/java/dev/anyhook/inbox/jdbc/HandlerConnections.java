@@ -86,7 +86,7 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
-    /** Closes the connection of {@code transaction} for good, with all that was done on it and what is just being done. */
+    /** Closes the connection of {@code transaction} for good, with all that was done on it. */
     void discard(SettlingTransaction transaction, Connection connection) {
         try {
             dialect.interrupt(connection);

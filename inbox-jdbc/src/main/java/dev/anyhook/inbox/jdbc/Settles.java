@@ -19,6 +19,7 @@ final class Settles {
             "UPDATE anyhook_handling SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
                     + " last_error = COALESCE(?, last_error), attempts = CASE attempts WHEN 0 THEN 0 ELSE attempts - ? END,"
                     + " held = 0, fence = fence + 1" + MINE + NOT_RENEWED;
+
     /** Not to an earlier end: two may be under way at once. */
     private static final String RENEW =
             "UPDATE anyhook_handling SET due_at = CASE WHEN due_at < ? THEN ? ELSE due_at END" + MINE;
