@@ -55,7 +55,7 @@ final class Fields {
                                 bare,
                                 Figures::cpuMicros,
                                 1.15,
-                                1.6)));
+                                1.4)));
     }
 
     private Field durable(String title, Duration sync, double faster, double floor) {

@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
+import dev.anyhook.benchmarks.disk.Folders;
 import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class HttpBenchmark {
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(150);
 
     private final Mode mode;
-    private final Path folder = Folders.fresh();
+    private final Path folder = Folders.fresh("anyhook-http");
     private final SlowDisk disk;
     private final Report report = new Report(System.out);
 

@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.http;
 
+import dev.anyhook.benchmarks.disk.Folders;
 import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.inbox;
 
+import dev.anyhook.benchmarks.disk.Folders;
 import dev.anyhook.benchmarks.disk.SlowDisk;
 import dev.anyhook.benchmarks.disk.SyncCounter;
 import dev.anyhook.receiver.IncomingEvent;

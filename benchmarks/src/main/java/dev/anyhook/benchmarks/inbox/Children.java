@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.inbox;
 
+import dev.anyhook.benchmarks.disk.Folders;
 import dev.anyhook.benchmarks.disk.SlowDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,9 +30,9 @@ final class Children {
         this.disk = disk;
     }
 
-    /** In a new folder within {@code parent}. */
-    static Children in(Path parent) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(parent, "anyhook-inbox");
+    /** In a new folder. */
+    static Children start() throws IOException, InterruptedException {
+        Path folder = Folders.fresh("anyhook-inbox");
         var children = new Children(folder, SlowDisk.compiledInto(folder));
         Runtime.getRuntime().addShutdownHook(new Thread(children::end));
         return children;

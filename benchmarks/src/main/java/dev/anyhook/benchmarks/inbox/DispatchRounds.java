@@ -1,5 +1,6 @@
 package dev.anyhook.benchmarks.inbox;
 
+import dev.anyhook.benchmarks.disk.Folders;
 import dev.anyhook.diffio.DiffioWebhooks;
 import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.JdbcInboxOptions;

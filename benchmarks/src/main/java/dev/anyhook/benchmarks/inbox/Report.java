@@ -18,6 +18,7 @@ final class Report {
 
     private final PrintStream out;
     private final List<String> goals = new ArrayList<>();
+    private boolean met = true;
     private boolean sound = true;
 
     Report(PrintStream out) {
@@ -82,17 +83,18 @@ final class Report {
 
     private void add(String where, Goal goal) {
         goals.add(goal.line().replaceFirst("\\| ", "| " + where + ": "));
+        met &= goal.isMet();
         sound &= goal.isAboveFloor();
     }
 
-    /** Prints all goals; whether all are above their floors. */
-    boolean goals() {
+    /** Prints all goals; whether all are met, or if that is not {@code strict}, above their floors. */
+    boolean goals(boolean strict) {
         out.println("### Goals");
         out.println();
         out.println("| Goal | Measured | Wanted | |");
         out.println("|---|---:|---:|---|");
         goals.forEach(out::println);
-        return sound;
+        return strict ? met : sound;
     }
 
     static String whole(double value) {

@@ -1,6 +1,5 @@
 package dev.anyhook.benchmarks.verify;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,9 +58,7 @@ enum Plan {
     Set<Trial> trials() {
         var trials = new LinkedHashSet<Trial>();
         comparisons.forEach(comparison -> trials.addAll(comparison.trials()));
-        var wanted = new ArrayList<>(goals);
-        wanted.addAll(Goal.SHOWN);
-        for (Goal goal : wanted) {
+        for (Goal goal : goals) {
             trials.add(goal.one());
             if (goal.other() != null) {
                 trials.add(goal.other());

@@ -35,31 +35,28 @@ final class Table {
         row("");
     }
 
-    /** One row for each goal, and for what is shown beside them. */
+    /** One row for each goal. */
     void goals(List<Goal> goals, double slack) {
         row("### Goals%n%n| | reached | least to most | goal | |");
         row("|---|---:|---:|---:|---|");
-        goals.forEach(goal -> goal(goal, goal.verdict(scores, slack)));
-        Goal.SHOWN.forEach(goal -> goal(goal, "not judged"));
+        for (Goal goal : goals) {
+            Spread reached = goal.reached(scores);
+            row(
+                    "| %s | %.2f | %.2f to %.2f | %s %.2f | %s |",
+                    goal.what(),
+                    reached.middle(),
+                    reached.least(),
+                    reached.most(),
+                    goal.atLeast() ? "≥" : "≤",
+                    goal.bound(),
+                    goal.verdict(scores, slack));
+        }
         row("");
         if (slack > 1) {
             row(
                     "A ratio may lie %.0f %% beyond its goal; it says \"within slack\" where only that saves it.%n",
                     100 * (slack - 1));
         }
-    }
-
-    private void goal(Goal goal, String verdict) {
-        Spread reached = goal.reached(scores);
-        row(
-                "| %s | %.2f | %.2f to %.2f | %s %.2f | %s |",
-                goal.what(),
-                reached.middle(),
-                reached.least(),
-                reached.most(),
-                goal.atLeast() ? "≥" : "≤",
-                goal.bound(),
-                verdict);
     }
 
     private static String number(double value) {
