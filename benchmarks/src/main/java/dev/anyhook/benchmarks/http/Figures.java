@@ -16,6 +16,7 @@ package dev.anyhook.benchmarks.http;
  * @param residentMebibytes memory resident after all that
  * @param notAccepted deliveries answered with anything but 200, or not at all
  * @param caughtUp whether all that was accepted was handled soon after each load
+ * @param warmSeconds how long it was under load before all that
  */
 record Figures(
         double perSecond,
@@ -29,7 +30,8 @@ record Figures(
         double syncsAlone,
         double residentMebibytes,
         long notAccepted,
-        boolean caughtUp) {
+        boolean caughtUp,
+        long warmSeconds) {
     double perCpuSecond() {
         return 1e6 / cpuMicros;
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * 1 when a ratio is below its floor.
  */
 final class HttpBenchmark {
-    private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(150);
+    private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(240);
 
     private final Mode mode;
     private final Path folder = Folders.fresh("anyhook-http");
@@ -71,8 +71,7 @@ final class HttpBenchmark {
     }
 
     private Deliveries deliveries(Field field) {
-        Duration loaded =
-                mode.warmUp().plus(mode.atFullSpeed()).plus(mode.atFixedRate()).plus(mode.withOneCaller());
-        return Deliveries.sign((int) (field.deliveriesPerSecond() * loaded.toSeconds()));
+        return Deliveries.sign(
+                (int) (field.deliveriesPerSecond() * mode.longest().toSeconds()));
     }
 }

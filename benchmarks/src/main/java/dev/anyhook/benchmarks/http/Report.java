@@ -7,9 +7,9 @@ import java.util.function.ToDoubleFunction;
 /** Writes results as Markdown. */
 final class Report {
     private static final String HEAD =
-            "| Contender | accepted/s | busy after that, s | server CPU µs | database CPU µs | allocated kB | p50 / p99 / p99.9 ms, full speed"
+            "| Contender | warm-up, s | accepted/s | busy after that, s | server CPU µs | database CPU µs | allocated kB | p50 / p99 / p99.9 ms, full speed"
                     + " | p50 / p99 / p99.9 ms, fixed rate | syncs, 64 callers | syncs, one caller | resident MiB | not 200"
-                    + " |%n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n";
+                    + " |%n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n";
 
     private final PrintStream out;
 
@@ -29,10 +29,14 @@ final class Report {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"));
         line(
-                "%d rounds, every contender started anew in each; %d s under load before anything is measured. Figures are"
+                "%d rounds, every contender started anew in each. It is under load for %d s before anything is measured, and for up to"
+                        + " %d s while compilers take a twentieth of a processor. Figures are"
                         + " medians, with least and most of the rounds in brackets; CPU, allocation and syncs are for each"
                         + " accepted delivery. Full speed lasts %d s; who hands out what he took may be busy with it afterwards.",
-                mode.rounds(), mode.warmUp().toSeconds(), mode.atFullSpeed().toSeconds());
+                mode.rounds(),
+                mode.warmUp().toSeconds(),
+                mode.longestWarmUp().toSeconds(),
+                mode.atFullSpeed().toSeconds());
         if (mode == Mode.QUICK) {
             line("");
             line("This is not warm: a guard against becoming slower, and not to be quoted.");
@@ -52,8 +56,9 @@ final class Report {
         out.printf(Locale.ROOT, HEAD);
         for (Contender contender : field.contenders()) {
             line(
-                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                     contender.name(),
+                    median(results, contender, "%.0f", Figures::warmSeconds),
                     spread(results, contender, "%.0f", Figures::perSecond),
                     median(results, contender, "%.1f", Figures::restSeconds),
                     spread(results, contender, "%.1f", Figures::cpuMicros),

@@ -85,6 +85,11 @@ final class Server implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Processor time of its compilers so far. */
+    Duration compiling() throws IOException {
+        return new Compilers(process.pid()).cpu();
+    }
+
     /** Bytes allocated so far, as the garbage collections tell. */
     long allocated() throws IOException {
         return GcLog.allocated(folder.resolve("gc.log"));
