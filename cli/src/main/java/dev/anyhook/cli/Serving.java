@@ -23,6 +23,9 @@ final class Serving implements AutoCloseable {
     /** What a process that died was handing over is handed over again after so long; leases are renewed before. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
+    /** Writing a line takes no time: more at once share a commit, and none waits for another. */
+    private static final int CONCURRENCY = 32;
+
     private final HttpReceiver http;
     private final WebhookReceiver receiver;
     private final ServedInbox inbox;
@@ -56,6 +59,7 @@ final class Serving implements AutoCloseable {
                 .inbox(inbox.inbox())
                 .grace(TO_GIVE_UP)
                 .lease(LEASE)
+                .concurrency(CONCURRENCY)
                 .clock(shell.clock());
         for (EndpointConfig endpoint : config.endpoints()) {
             if (endpoint.account() == null) {

@@ -59,14 +59,14 @@ final class Dispatcher {
             Duration lease,
             Duration longest,
             Duration poll,
-            int slots) {
+            Slots slots) {
         this.inbox = inbox;
         this.worker = worker;
         this.clock = clock;
         this.lease = lease;
         this.renewals = new Renewals(inbox, clock, lease, longest);
         this.poll = poll.compareTo(renewals.pause()) < 0 ? poll : renewals.pause();
-        this.slots = new Slots(slots);
+        this.slots = slots;
         this.vacancies = new Vacancies(inbox, this.slots, clock, news::ring);
         this.workers = Executors.newCachedThreadPool(task -> daemon(task, "anyhook-worker"));
         this.claimer = daemon(this::run, "anyhook-dispatcher");

@@ -4,16 +4,16 @@ import dev.anyhook.Trust;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many entries are worked on at once; claims, which wait for a vendor's API, take half of the slots at most. */
+/** How many entries are worked on at once; claims, which wait for a vendor's API, take half of the slots at most, and no more than their limit. */
 final class Slots {
     private final int count;
     private final Semaphore free;
     private final Semaphore freeForClaims;
 
-    Slots(int count) {
+    Slots(int count, int mostClaims) {
         this.count = count;
         this.free = new Semaphore(count);
-        this.freeForClaims = new Semaphore(Math.max(1, count / 2));
+        this.freeForClaims = new Semaphore(Math.max(1, Math.min(count / 2, mostClaims)));
     }
 
     int free() {

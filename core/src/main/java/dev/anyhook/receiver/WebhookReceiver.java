@@ -49,8 +49,9 @@ public final class WebhookReceiver implements AutoCloseable {
                 builder.policies(),
                 builder.clock,
                 new Reports(builder.clock));
-        this.dispatcher = new Dispatcher(
-                inbox, worker, builder.clock, builder.lease, builder.longest, builder.poll, builder.concurrency);
+        var slots = new Slots(builder.concurrency, builder.confirmations);
+        this.dispatcher =
+                new Dispatcher(inbox, worker, builder.clock, builder.lease, builder.longest, builder.poll, slots);
     }
 
     public static Builder builder() {
@@ -156,6 +157,7 @@ public final class WebhookReceiver implements AutoCloseable {
         private Duration grace = Duration.ofSeconds(30);
         private Duration patience = Duration.ofSeconds(10);
         private int concurrency = 8;
+        private int confirmations = 4;
 
         private Builder() {}
 
@@ -226,13 +228,26 @@ public final class WebhookReceiver implements AutoCloseable {
             return endpoint -> own.getOrDefault(endpoint, others);
         }
 
-        /** How many events are handled at once, half of them claims at most, or one; 8 unless said otherwise. */
+        /** How many events are handled at once; 8 unless said otherwise. A thread of the platform handles each. */
         public Builder concurrency(int events) {
-            if (events < 1) {
-                throw new IllegalArgumentException("concurrency must be at least 1: " + events);
-            }
-            this.concurrency = events;
+            this.concurrency = atLeastOne("concurrency", events);
             return this;
+        }
+
+        /**
+         * How many claims are worked on at once, each of which may wait for a vendor's API: 4 unless said otherwise, however many
+         * events are handled at once, and no more than half of those, or one.
+         */
+        public Builder confirmations(int claims) {
+            this.confirmations = atLeastOne("confirmations", claims);
+            return this;
+        }
+
+        private static int atLeastOne(String what, int number) {
+            if (number < 1) {
+                throw new IllegalArgumentException(what + " must be at least 1: " + number);
+            }
+            return number;
         }
 
         /** How long {@link WebhookReceiver#close()} waits for handlers; 30 s unless said otherwise. */

@@ -133,5 +133,6 @@ class BuilderTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.lease(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> builder.concurrency(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> builder.confirmations(0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.event.Level;
 
 /** Due entries reach a worker, whatever else happens. */
@@ -52,9 +54,12 @@ class DispatcherTest {
         }
     }
 
-    @Test
-    void aVendorWhoseApiHangsCostsHalfOfTheSlotsAndNothingElse() throws Exception {
-        var asking = new CountDownLatch(2);
+    /** Half of the slots, or as many as claims may have. */
+    @ParameterizedTest
+    @CsvSource({"4, 4, 2", "64, 4, 4", "64, 3, 3", "8, 64, 4"})
+    void aVendorWhoseApiHangsCostsSomeOfTheSlotsAndNothingElse(int concurrency, int confirmations, int most)
+            throws Exception {
+        var asking = new CountDownLatch(most);
         var jobs = new ScriptedJobs().does(jobId -> {
             asking.countDown();
             try {
@@ -67,7 +72,8 @@ class DispatcherTest {
         var seen = new Seen();
         try (var receiver = Receivers.confirming(inbox, clock, jobs)
                 .endpoint(SIGNED, new HmacVendor(), TrustPolicy.signedWith(Deliveries.SECRET))
-                .concurrency(4)
+                .concurrency(concurrency)
+                .confirmations(confirmations)
                 .on(EventFilter.any(), seen)
                 .build()) {
             for (int i = 0; i < 10; i++) {
@@ -78,7 +84,7 @@ class DispatcherTest {
                 answer(receiver, Deliveries.signed(SIGNED, "evt_" + i));
                 assertThat(seen.next().event().id()).isEqualTo("evt_" + i);
             }
-            assertThat(jobs.asked).hasSize(2);
+            assertThat(jobs.asked).hasSize(most);
 
             mayEnd.countDown();
             for (int i = 0; i < 10; i++) {
