@@ -1,6 +1,5 @@
 package dev.anyhook.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -79,7 +78,7 @@ final class EventLine {
     }
 
     /** The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. */
-    private static Optional<String> compact(Payload payload) throws IOException {
+    private static Optional<String> compact(Payload payload) {
         var copy = new ByteArrayOutputStream(payload.size());
         try (var parser = JSON.createParser(payload.inputStream());
                 var generator = JSON.createGenerator(copy)) {
@@ -90,7 +89,8 @@ final class EventLine {
             if (parser.nextToken() != null) {
                 return Optional.empty();
             }
-        } catch (JacksonException notJson) {
+        } catch (
+                IOException notJson) { // Nothing but memory is read: bytes that are no text at all are told of so, too.
             return Optional.empty();
         }
         return Optional.of(copy.toString(StandardCharsets.US_ASCII));

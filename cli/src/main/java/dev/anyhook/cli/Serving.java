@@ -26,6 +26,9 @@ final class Serving implements AutoCloseable {
     /** Writing a line takes no time: more at once share a commit, and none waits for another. */
     private static final int CONCURRENCY = 32;
 
+    /** Two bodies at their largest, each with a copy or two, leave half of the heap to the rest. */
+    private static final int BODIES_PER_HEAP = 8;
+
     private final HttpReceiver http;
     private final WebhookReceiver receiver;
     private final ServedInbox inbox;
@@ -41,6 +44,7 @@ final class Serving implements AutoCloseable {
 
     /** Starts, calls {@code started}, and says where it listens before any event can be written. */
     static Serving start(Config config, Shell shell, Consumer<Serving> started) throws IOException {
+        insistOnRoom(config.server().maxBody(), Runtime.getRuntime().maxMemory());
         ServedInbox inbox = ServedInbox.open(config.inbox(), shell.clock());
         var sink = new StdoutSink(shell.standardOutput());
         WebhookReceiver receiver = receiver(config, inbox, sink, shell);
@@ -51,6 +55,15 @@ final class Serving implements AutoCloseable {
             sink.say("anyhook listening on " + http.uri());
             serving.describe(config);
             return serving;
+        }
+    }
+
+    /** Whoever sends large bodies, which takes no secret, must not be able to end a process with a small {@code heap}. */
+    static void insistOnRoom(int maxBody, long heap) {
+        if (maxBody > heap / BODIES_PER_HEAP) {
+            throw new WrongUseException("server.max-body: bodies of " + maxBody + " bytes need a heap of "
+                    + (long) maxBody * BODIES_PER_HEAP + "; this process has " + heap
+                    + ": give it more (JDK_JAVA_OPTIONS=-Xmx...), or let bodies be smaller");
         }
     }
 

@@ -12,6 +12,8 @@ import dev.anyhook.WebhookEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,16 @@ class EventLineTest {
     @Test
     void keepsBytesThatAreNoText() throws IOException {
         assertThat(payload(Payload.copyOf(new byte[] {'"', (byte) 0xFF, '"'}))).isEqualTo("\"payloadBase64\":\"Iv8i\"");
+    }
+
+    /** What a parser takes for UTF-32, and then does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fffe0000", "0000feff0000007b00110000", "0000fffe0000007b", "efbb", "00"})
+    void keepsBytesInAnEncodingThatNobodyUses(String hex) throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+
+        assertThat(payload(Payload.copyOf(bytes)))
+                .isEqualTo("\"payloadBase64\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"");
     }
 
     @Test

@@ -54,6 +54,17 @@ class ServingTest {
     }
 
     @Test
+    void bodiesThatCouldFillTheHeapAreRefused() {
+        int body = 64 * 1024 * 1024;
+
+        Serving.insistOnRoom(body, 8L * body);
+        assertThatThrownBy(() -> Serving.insistOnRoom(body, 8L * body - 1))
+                .isInstanceOf(WrongUseException.class)
+                .hasMessageContaining("server.max-body")
+                .hasMessageContaining("-Xmx");
+    }
+
+    @Test
     void saysWhereItListensAndWritesEvents() throws IOException, InterruptedException {
         String text = PORT + "endpoints: { d: { provider: diffio, secrets: " + SECRET + " } }";
         SampleDelivery sample = Samples.diffio("generation.completed", SECRET, Instant.now());

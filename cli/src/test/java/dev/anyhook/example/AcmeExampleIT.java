@@ -152,6 +152,23 @@ class AcmeExampleIT {
         }
     }
 
+    /** As {@code ./anyhook} does with what {@code ANYHOOK_CLASSPATH} names. */
+    @Test
+    void theCommandFindsItInAJarOfItsOwn() throws Exception {
+        assertThat(built).endsWith("exit 0");
+        String jars = House.root().resolve("cli/target/anyhook.jar")
+                + System.getProperty("path.separator")
+                + project.resolve("acme-webhooks/target/acme-webhooks-1.0.0.jar");
+        List<String> providers =
+                List.of(Path.of(JAVA_HOME, "bin", "java").toString(), "-cp", jars, "dev.anyhook.cli.Main", "providers");
+
+        try (Program program = Program.start(MINUTES_TO_RECEIVE, folder, Map.of(), providers)) {
+            assertThat(program.outcome())
+                    .contains("acme", "diffio", "nexio", "sivi")
+                    .endsWith("exit 0");
+        }
+    }
+
     private static List<String> command() {
         Path target = project.resolve("acme-callbacks/target");
         return List.of(

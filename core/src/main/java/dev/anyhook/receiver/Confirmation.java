@@ -50,11 +50,14 @@ final class Confirmation {
                 && reader(endpoint(lease)).isPresent();
     }
 
-    /** Whether the entry is a claim about a job of an endpoint that another receiver has, perhaps, and this one has not. */
+    /**
+     * Whether the entry is of an endpoint that another receiver has, perhaps, and this one has not; of claims only those about
+     * a job, which somebody can confirm.
+     */
     boolean isForAnother(Lease lease) {
-        return lease.incoming().trust() == Trust.CLAIMED
-                && lease.incoming().event().job() != null
-                && endpoint(lease) == null;
+        return endpoint(lease) == null
+                && (lease.incoming().trust() != Trust.CLAIMED
+                        || lease.incoming().event().job() != null);
     }
 
     private @Nullable Endpoint endpoint(Lease lease) {

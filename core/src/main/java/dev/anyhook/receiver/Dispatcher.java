@@ -177,8 +177,11 @@ final class Dispatcher {
 
     private void handOut(List<Lease> leases, Instant at) {
         Throwable noThread = null;
+        boolean late = !leases.isEmpty() && renewals.isOver(at);
         for (Lease claimed : leases) {
-            if (isUnderWay(claimed)) {
+            if (late) {
+                giveBack(claimed);
+            } else if (isUnderWay(claimed)) {
                 worker.settle(claimed, worker.stillUnderWay(claimed));
             } else if (noThread != null || !slots.take(claimed)) {
                 giveBack(claimed);

@@ -5,10 +5,11 @@ import dev.anyhook.JobUpdate;
 import dev.anyhook.ProviderId;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a handler wants; null means any. A filter with a job state never matches a late event, so that a job
+ * Which events a handler wants; null means any, but for the trust. A filter with a job state never matches a late event, so that a job
  * never goes back from its end.
  *
  * @param vendor whose events
@@ -23,6 +24,9 @@ public record EventFilter(
         @Nullable String type,
         @Nullable JobState state,
         Trust leastTrust) {
+    public EventFilter {
+        Objects.requireNonNull(leastTrust, "leastTrust");
+    }
 
     /** Every event that is signed or confirmed. */
     public static EventFilter any() {

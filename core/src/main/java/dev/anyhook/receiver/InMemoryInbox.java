@@ -87,7 +87,7 @@ public final class InMemoryInbox implements Inbox {
                 return CompletableFuture.failedStage(new IllegalStateException("the inbox is closed"));
             }
             EventKey key = EventKey.of(incoming.event());
-            if (isKnown(key)) {
+            if (isKnown(key, incoming.trust() == Trust.CLAIMED)) {
                 renew(key, incoming);
                 return CompletableFuture.completedStage(Outcome.DUPLICATE);
             }
@@ -113,8 +113,12 @@ public final class InMemoryInbox implements Inbox {
         return CompletableFuture.completedStage(Outcome.STORED);
     }
 
-    private boolean isKnown(EventKey key) {
-        return unhandled.containsKey(key) || handled.get(key) != null || handledClaims.get(key) != null;
+    /** Whether a {@code claim}, or something better, is a duplicate: a mere claim shuts out nothing that is signed or confirmed. */
+    private boolean isKnown(EventKey key, boolean claim) {
+        Entry waiting = unhandled.get(key);
+        return handled.get(key) != null
+                || (waiting != null && (claim || !waiting.isClaim()))
+                || (claim && handledClaims.get(key) != null);
     }
 
     private void renew(EventKey key, IncomingEvent again) {

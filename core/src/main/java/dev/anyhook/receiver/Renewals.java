@@ -24,6 +24,7 @@ final class Renewals {
     private final Duration lease;
     private final Duration longest;
     private final Lines lines;
+    private final Lines late;
 
     Renewals(Inbox inbox, InstantSource clock, Duration lease, Duration longest) {
         this.inbox = inbox;
@@ -31,6 +32,7 @@ final class Renewals {
         this.lease = lease;
         this.longest = longest;
         this.lines = new Lines("leases could not be renewed", clock);
+        this.late = new Lines("claims came late", clock);
     }
 
     /** How long a lease is left alone. */
@@ -46,6 +48,15 @@ final class Renewals {
     /** Until when work on what was claimed {@code at} that time has its lease, if it is not renewed. */
     Instant end(Instant at) {
         return at.plus(lease);
+    }
+
+    /** Whether what was claimed {@code at} that time came too late: its lease has run out, and somebody else may have it. */
+    boolean isOver(Instant at) {
+        boolean over = !clock.instant().isBefore(end(at));
+        if (over && late.mayLog()) {
+            LOG.warn("what was claimed came after its lease of {} had run out; it is given back", lease);
+        }
+        return over;
     }
 
     /** From when on work on what was claimed {@code at} that time takes too long. */
@@ -71,7 +82,8 @@ final class Renewals {
         try {
             CompletableFuture.allOf(renewals.toArray(CompletableFuture[]::new))
                     .get(pause().toMillis(), TimeUnit.MILLISECONDS);
-            return underWay.stream().noneMatch(work -> work.hasRunOut(now, lease));
+            Instant after = clock.instant(); // It may have taken longer than what was left of a lease.
+            return underWay.stream().noneMatch(work -> work.hasRunOut(after, lease));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible.getCause());
         } catch (TimeoutException | InterruptedException notYet) {

@@ -143,7 +143,10 @@ public final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    /** Collects endpoints and handlers. Not thread-safe. */
+    /**
+     * Collects endpoints and handlers. Not thread-safe. Durations are a day at most; one that is longer, or too short to work
+     * with, is an {@link IllegalArgumentException}, and so is a number below one.
+     */
     public static final class Builder {
         private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         private final List<Registration> handlers = new ArrayList<>();
@@ -161,12 +164,24 @@ public final class WebhookReceiver implements AutoCloseable {
 
         private Builder() {}
 
-        /** Adds an endpoint whose claims, if it takes any, stay claims. */
+        /**
+         * Adds an endpoint whose claims, if it takes any, stay claims.
+         *
+         * @param name up to 64 letters, digits, dots, dashes and underscores; it ends the URL
+         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
+         *     provider cannot work with {@code trust}
+         */
         public Builder endpoint(String name, WebhookProvider provider, TrustPolicy trust) {
             return add(Endpoint.of(name, provider, trust, null));
         }
 
-        /** Adds an endpoint whose vendor can be asked, with {@code account}, whether a claim is true. */
+        /**
+         * Adds an endpoint whose vendor can be asked, with {@code account}, whether a claim is true.
+         *
+         * @param name up to 64 letters, digits, dots, dashes and underscores; it ends the URL
+         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
+         *     provider cannot work with {@code trust} or {@code account}
+         */
         public Builder endpoint(String name, WebhookProvider provider, TrustPolicy trust, VendorAccount account) {
             return add(Endpoint.of(name, provider, trust, account));
         }
@@ -281,7 +296,10 @@ public final class WebhookReceiver implements AutoCloseable {
             return this;
         }
 
-        /** How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said otherwise. */
+        /**
+         * How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said otherwise. A
+         * server may tell him sooner.
+         */
         public Builder keepWithin(Duration time) {
             this.patience = within("keepWithin", time, Duration.ofMillis(1));
             return this;
@@ -294,7 +312,10 @@ public final class WebhookReceiver implements AutoCloseable {
             return duration;
         }
 
-        /** What time it is, for retries and for what is logged so often a second at most; the system's unless said otherwise. */
+        /**
+         * What time it is, for all that happens after a delivery has come: leases, retries, confirmations, and what is logged so
+         * often a second at most; the system's unless said otherwise. The server and the inbox are given theirs apart.
+         */
         public Builder clock(InstantSource source) {
             this.clock = Objects.requireNonNull(source, "source");
             return this;

@@ -83,9 +83,9 @@ final class Worker {
         return new Settlement.Done();
     }
 
-    /** A claim that may be true waits for a receiver that can ask, such as one of a newer configuration; a day at most. */
+    /** What no handler here wants waits for a receiver that has its endpoint, such as one of a newer configuration; a day at most. */
     private Settlement forAnother(Lease lease) {
-        String why = "this receiver has no such endpoint, and cannot ask whether the claim is true";
+        String why = "this receiver has no such endpoint, and no handler that wants its events";
         Instant now = clock.instant();
         return now.isBefore(lease.incoming().receivedAt().plus(FOR_ANOTHER))
                 ? new Settlement.Deferred(now.plus(UNTIL_ANOTHER), why)

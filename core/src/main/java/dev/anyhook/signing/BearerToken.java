@@ -22,9 +22,17 @@ public final class BearerToken {
         this.token = token;
     }
 
-    /** The header that must carry {@code token}, after the scheme {@code Bearer}. */
+    /**
+     * The header that must carry {@code token}, after the scheme {@code Bearer}.
+     *
+     * @throws IllegalArgumentException unless the token is visible ASCII without blanks
+     */
     public static BearerToken of(Secret token) {
-        return new BearerToken(Objects.requireNonNull(token, "token"));
+        if (!Objects.requireNonNull(token, "token").reveal().chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IllegalArgumentException(
+                    "bearer must be visible ASCII without blanks: no header brings other characters along unchanged");
+        }
+        return new BearerToken(token);
     }
 
     /** Why {@code headers} do not carry the token; null when they do. Comparison takes constant time. */

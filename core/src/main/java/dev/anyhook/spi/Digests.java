@@ -1,6 +1,7 @@
 package dev.anyhook.spi;
 
 import dev.anyhook.Payload;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,12 +30,25 @@ public final class Digests {
     public static String ofFields(@Nullable String... fields) {
         MessageDigest sha256 = sha256();
         for (String field : fields) {
-            byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
-            String length = field == null ? "-" : Integer.toString(bytes.length);
-            sha256.update((length + ":").getBytes(StandardCharsets.US_ASCII));
-            sha256.update(bytes);
+            update(sha256, field);
         }
         return "fields:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static void update(MessageDigest sha256, @Nullable String field) {
+        String text = field == null ? "" : field;
+        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        byte[] bytes = whole ? text.getBytes(StandardCharsets.UTF_8) : halves(text);
+        String length = (whole ? "" : "u") + bytes.length;
+        sha256.update(((field == null ? "-" : length) + ":").getBytes(StandardCharsets.US_ASCII));
+        sha256.update(bytes);
+    }
+
+    /** Text with half a pair of surrogates, which UTF-8 cannot say: each char as it is. */
+    private static byte[] halves(String text) {
+        var bytes = ByteBuffer.allocate(Character.BYTES * text.length());
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     private static MessageDigest sha256() {

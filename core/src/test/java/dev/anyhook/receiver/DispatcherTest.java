@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -334,6 +335,56 @@ class DispatcherTest {
         }
     }
 
+    /** The renewal was begun in time, and took longer than that. */
+    @Test
+    void aLeaseThatRanOutWhileItCouldNotBeRenewedIsRenewedBeforeAnythingIsClaimed() throws Exception {
+        var away = new Away();
+        var begun = new CountDownLatch(1);
+        try (var receiver = Receivers.signed(away, clock)
+                .lease(Duration.ofMinutes(6))
+                .concurrency(2)
+                .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            begun.await();
+            away.isAway = true;
+            clock.move(Duration.ofMinutes(2));
+            away.awaitFailed("renew");
+            away.returnsAfter = () -> clock.move(Duration.ofMinutes(5));
+            away.calls.clear();
+            clock.move(Duration.ofSeconds(1));
+
+            assertThat(away.calls.poll(20, TimeUnit.SECONDS)).isEqualTo("renew");
+            mayEnd.countDown();
+            assertThat(away.settled().as()).isEqualTo(new Settlement.Done());
+        }
+    }
+
+    /** Somebody else may have it by now. */
+    @Test
+    void whatComesAfterItsLeaseHasRunOutIsGivenBack() throws Exception {
+        var late = new AtomicInteger(1);
+        var slow = new WatchedInbox() {
+            @Override
+            public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
+                List<Lease> leases = super.claim(limit, claims, now, length);
+                if (!leases.isEmpty() && late.getAndDecrement() > 0) {
+                    clock.move(length);
+                }
+                return leases;
+            }
+        };
+        slow.memory.append(TestEvents.signed("evt_1"));
+        var seen = new Seen();
+        try (var receiver =
+                Receivers.signed(slow, clock).on(EventFilter.any(), seen).build()) {
+            assertThat(receiver.isOpen()).isTrue();
+            assertThat(slow.settled().as()).isEqualTo(new Settlement.Released());
+            assertThat(slow.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(seen.rest()).hasSize(1);
+        }
+    }
+
     @Test
     void aLeaseThatCanNeverBeRenewedDoesNotHoldUpOthersForEver() throws Exception {
         var never = new NeverRenewed();
@@ -437,6 +488,9 @@ class DispatcherTest {
         final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
         volatile boolean isAway;
 
+        /** What happens meanwhile before it is there again, once a renewal has failed; null if that is up to others. */
+        volatile @Nullable Runnable returnsAfter;
+
         @Override
         public List<Lease> claim(int limit, int claims, Instant now, Duration length) {
             insistOnBeingThere("claim");
@@ -449,6 +503,12 @@ class DispatcherTest {
                 insistOnBeingThere("renew");
                 return super.renew(lease, until);
             } catch (IllegalStateException gone) {
+                Runnable meanwhile = returnsAfter;
+                if (meanwhile != null) {
+                    returnsAfter = null;
+                    meanwhile.run();
+                    isAway = false;
+                }
                 return CompletableFuture.failedStage(gone);
             }
         }

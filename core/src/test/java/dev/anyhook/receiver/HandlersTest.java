@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which handlers are called, with what, and how often. */
 class HandlersTest {
@@ -136,9 +138,10 @@ class HandlersTest {
     }
 
     /** Another receiver of the same inbox may know better, or this one once its configuration is mended. */
-    @Test
-    void keepAClaimOfAnEndpointThatTheyDoNotKnow() throws Exception {
-        inbox.append(TestEvents.of(Trust.CLAIMED, "evt_1", "j1", JobState.SUCCEEDED));
+    @ParameterizedTest
+    @EnumSource(Trust.class)
+    void keepWhatIsOfAnEndpointThatTheyDoNotKnow(Trust trust) throws Exception {
+        inbox.append(TestEvents.of(trust, "evt_1", "j1", JobState.SUCCEEDED));
         for (int i = 0; i < RetryPolicy.STANDARD.attempts(); i++) {
             inbox.memory.settle(
                     inbox.memory
@@ -146,14 +149,15 @@ class HandlersTest {
                             .get(0),
                     new Settlement.Retry(clock.instant(), "the vendor says that it still runs"));
         }
-        try (var receiver =
-                Receivers.signed(inbox, clock).on(EventFilter.any(), seen).build()) {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .on(EventFilter.any().ofEndpoint(SIGNED).trusting(Trust.CLAIMED), seen)
+                .build()) {
             for (int i = 0; i < 2; i++) {
                 var settled = inbox.settled();
                 assertThat(settled.as())
                         .isEqualTo(new Settlement.Deferred(
                                 clock.instant().plusSeconds(60),
-                                "this receiver has no such endpoint, and cannot ask whether the claim is true"));
+                                "this receiver has no such endpoint, and no handler that wants its events"));
                 assertThat(settled.lease().attempt())
                         .as("whoever can ask finds its attempts as they were")
                         .isEqualTo(RetryPolicy.STANDARD.attempts() + 1);

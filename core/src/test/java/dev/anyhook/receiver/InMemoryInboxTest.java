@@ -251,6 +251,34 @@ class InMemoryInboxTest {
     }
 
     @Test
+    void whatIsSignedTakesThePlaceOfAClaimOfItsId() {
+        IncomingEvent truth = TestEvents.of(Trust.SIGNED, "c1", "j1", JobState.SUCCEEDED);
+        append(TestEvents.of(Trust.CLAIMED, "c1", "j1", JobState.SUCCEEDED));
+
+        assertThat(append(truth)).isEqualTo(Inbox.Outcome.STORED);
+        assertThat(append(truth)).isEqualTo(Inbox.Outcome.DUPLICATE);
+        assertThat(append(TestEvents.of(Trust.CLAIMED, "c1", "j1", JobState.SUCCEEDED)))
+                .isEqualTo(Inbox.Outcome.DUPLICATE);
+        List<Lease> leases = inbox.claim(10, NOW, LENGTH);
+        assertThat(leases).extracting(lease -> lease.incoming().trust()).containsExactly(Trust.SIGNED, Trust.CLAIMED);
+
+        settle(leases.get(1), confirmed("c1", "j1", JobState.SUCCEEDED));
+        settle(leases.get(0), DONE);
+        assertThat(inbox.claim(10, NOW, LENGTH)).isEmpty();
+        assertThat(append(truth)).isEqualTo(Inbox.Outcome.DUPLICATE);
+    }
+
+    @Test
+    void whatIsSignedIsNewThoughAClaimOfItsIdWasHandled() {
+        append(TestEvents.of(Trust.CLAIMED, "c1", "j1", JobState.SUCCEEDED));
+        settle(claim(), DONE);
+
+        assertThat(append(TestEvents.of(Trust.SIGNED, "c1", "j1", JobState.SUCCEEDED)))
+                .isEqualTo(Inbox.Outcome.STORED);
+        assertThat(claim().incoming().trust()).isEqualTo(Trust.SIGNED);
+    }
+
+    @Test
     void aClaimNeverTakesThePlaceOfAnEnd() {
         append(TestEvents.of(Trust.CLAIMED, "claim", "j1", JobState.FAILED));
         append(TestEvents.of(Trust.SIGNED, "truth", "j1", JobState.SUCCEEDED));

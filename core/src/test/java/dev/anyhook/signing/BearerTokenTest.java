@@ -1,6 +1,7 @@
 package dev.anyhook.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.anyhook.Secret;
@@ -42,6 +43,16 @@ class BearerTokenTest {
     void refusesAnotherForm(String value) {
         assertThat(broken(value))
                 .isEqualTo(new Rejected(Reason.HEADER_MALFORMED, "Authorization is not of the form Bearer <token>"));
+    }
+
+    /** No vendor can send it, and whoever sends it here would be told of it in full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret value", "s3cret\u2026", "s3cret\nvalue", "s3cret\u00e9", "s3cret\u007f"})
+    void refusesATokenThatNoHeaderBrings(String token) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BearerToken.of(Secret.of(token)))
+                .withMessageContaining("visible ASCII")
+                .withMessageNotContaining("s3cret");
     }
 
     @Test

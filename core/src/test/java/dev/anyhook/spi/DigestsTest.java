@@ -36,7 +36,12 @@ class DigestsTest {
                 new String[] {"abc"},
                 new String[] {"1:a"},
                 new String[] {"-:"},
-                new String[] {"é"});
+                new String[] {"é"},
+                new String[] {"?"},
+                new String[] {"\uFFFD"},
+                new String[] {"\uD800"},
+                new String[] {"\uD801"},
+                new String[] {"\uDC00\uD800"});
 
         Set<String> digests = different.stream().map(Digests::ofFields).collect(Collectors.toSet());
 

@@ -75,12 +75,12 @@ final class NexioApi {
         }
     }
 
-    /** An endpoint for people to recognise, without the parts of its URL that may be secret. */
+    /** An endpoint for people to recognise: without its path, whose last part is often a secret. */
     private static String shown(VendorEndpoint endpoint) {
         String id = LogText.of(endpoint.id());
         try {
             URI url = URI.create(endpoint.url());
-            return id + " (" + url.getScheme() + "://" + url.getHost() + url.getRawPath() + ")";
+            return id + " (" + url.getScheme() + "://" + url.getHost() + ")";
         } catch (IllegalArgumentException notAUrl) {
             return id;
         }

@@ -147,7 +147,7 @@ final class NexioApiTest {
     @Test
     void refusesAnEleventhActiveEndpointAndSaysWhichCouldGo() {
         for (int i = 0; i < 10; i++) {
-            api.other("hook-" + i + "?key=not-for-logs");
+            api.other("not-for-logs-" + i + "?key=not-for-logs");
         }
         WebhookException failure = api.failure(api::configure);
 
@@ -155,8 +155,7 @@ final class NexioApiTest {
         assertThat(failure.retryable()).isFalse();
         assertThat(failure)
                 .hasMessageContaining("10 active endpoints")
-                .hasMessageContaining("https://other.example.com/hook-0")
-                .hasMessageContaining("https://other.example.com/hook-9")
+                .hasMessageContaining("(https://other.example.com)")
                 .message()
                 .contains(api.nexio.endpointIds())
                 .doesNotContain("not-for-logs");

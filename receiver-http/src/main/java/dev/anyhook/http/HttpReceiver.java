@@ -66,7 +66,8 @@ public final class HttpReceiver implements AutoCloseable {
 
     /** Where it listens, without a path. */
     public URI uri() {
-        String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
+        boolean bare = options.host().contains(":") && !options.host().startsWith("[");
+        String host = bare ? "[" + options.host() + "]" : options.host();
         return URI.create("http://" + host + ":" + port);
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  * How long the server waits for others.
  *
  * @param body for the whole body, from the end of the headers on; then 408
- * @param keep for the inbox to keep an event; then 503, and the vendor tries again
+ * @param keep for the inbox to keep an event; then 503, and the vendor tries again, unless the receiver said so before
  * @param idle for a connection to bring the next request with all its headers; then it is closed, however busily it
  *     sends half a header
  * @param grace for requests in flight when the server closes

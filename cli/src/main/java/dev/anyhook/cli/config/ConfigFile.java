@@ -72,7 +72,7 @@ final class ConfigFile {
     /** The parser's words, unless they might repeat a piece of a value. */
     private static String said(MarkedYamlEngineException notYaml) {
         String problem = notYaml.getProblem();
-        boolean quotes = problem == null || problem.matches(".*(alias|anchor|tag|directive|document).*");
+        boolean quotes = problem == null || problem.matches(".*(alias|anchor|tag|directive|document|escape).*");
         return quotes ? "it cannot be understood from here on" : problem;
     }
 

@@ -44,6 +44,30 @@ class SecrecyTest {
         assertThat(problems).isNotEmpty().noneMatch(problem -> problem.contains("s3cret"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\Us3cretXY9", "\\us3cret", "\\xs3cret", "\\s3cret"})
+    void noProblemRepeatsWhatFollowsABrokenEscape(String escaped) {
+        List<String> problems = Reading.of(
+                        directory, "endpoints: { n: { provider: nexio, auth-token: \"abc" + escaped + "\" } }")
+                .problems();
+
+        assertThat(problems).isNotEmpty().noneMatch(problem -> problem.contains("s3"));
+    }
+
+    /** Who sends it would be told of it in full by the HTTP client; no vendor can send it either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s3cret\u2026", "s3cret value"})
+    void aTokenThatNoHeaderBringsIsRefusedAndNotRepeated(String token) {
+        List<String> problems = Reading.of(
+                        directory, "endpoints: { n: { provider: nexio, secrets: abc, auth-token: '" + token + "' } }")
+                .problems();
+
+        assertThat(problems)
+                .isNotEmpty()
+                .anyMatch(problem -> problem.contains("visible ASCII"))
+                .noneMatch(problem -> problem.contains("s3cret"));
+    }
+
     @Test
     void whatWasReadPrintsNoSecret() {
         Config config = Reading.of(

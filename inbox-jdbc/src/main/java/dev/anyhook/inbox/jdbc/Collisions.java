@@ -28,6 +28,10 @@ final class Collisions {
     /** A claim that the vendor has been asked about, and that waits to be asked about again. */
     static final String ASKED_ABOUT = CLAIM + " AND h.state = 'PENDING' AND h.attempts > 0";
 
+    /** A mere claim, which is weaker than anything that is signed or confirmed. */
+    static final String WEAKER =
+            "SELECT e.seq FROM anyhook_event e WHERE e.event_key = ? AND e.endpoint = ? AND e.trust = 'CLAIMED'";
+
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private Collisions() {}
@@ -51,16 +55,18 @@ final class Collisions {
     static @Nullable Outcome keep(Dialect dialect, Session session, IncomingEvent incoming, Instant now)
             throws SQLException {
         if (isKept(session, incoming)) {
-            OptionalLong waiting =
-                    incoming.trust() == Trust.CLAIMED ? found(session, ASKED_ABOUT, incoming) : OptionalLong.empty();
+            boolean isClaim = incoming.trust() == Trust.CLAIMED;
+            OptionalLong waiting = isClaim ? found(session, ASKED_ABOUT, incoming) : OptionalLong.empty();
             if (waiting.isPresent()) {
                 return isRenewed(dialect, session, waiting.getAsLong()) ? Outcome.DUPLICATE : null;
             }
             OptionalLong given = found(session, GIVEN_UP, incoming);
-            if (given.isEmpty()) {
+            OptionalLong weaker = isClaim || given.isPresent() ? given : found(session, WEAKER, incoming);
+            if (weaker.isEmpty()) {
                 return Outcome.DUPLICATE;
             }
-            if (!isForgotten(dialect, session, given.getAsLong())) {
+            long seq = weaker.getAsLong();
+            if (given.isPresent() ? !isForgotten(dialect, session, seq) : !hasYielded(dialect, session, seq)) {
                 return null;
             }
         }
@@ -113,6 +119,15 @@ final class Collisions {
     private static boolean isForgotten(Dialect dialect, Session session, long seq) throws SQLException {
         return isChanged(session, "DELETE FROM anyhook_handling" + ifFree(dialect, "DEAD", "h, e"), seq)
                 && isChanged(session, Retention.FORGET, seq);
+    }
+
+    /** As with {@link Confirmations#YIELD}, it keeps its row and its claim key. */
+    private static boolean hasYielded(Dialect dialect, Session session, long seq) throws SQLException {
+        return isChanged(
+                session,
+                "UPDATE anyhook_event SET event_key = NULL WHERE seq = (SELECT e.seq FROM anyhook_event e"
+                        + " WHERE e.seq = ? AND e.trust = 'CLAIMED'" + dialect.skipLocked("e") + ")",
+                seq);
     }
 
     /**

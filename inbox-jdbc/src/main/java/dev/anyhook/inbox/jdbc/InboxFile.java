@@ -1,7 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class InboxFile {
         } catch (FileAlreadyExistsException fine) {
             return absolute;
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot create the inbox " + absolute, failed);
+            throw new IllegalStateException("cannot create the inbox " + absolute, failed);
         }
         return absolute;
     }

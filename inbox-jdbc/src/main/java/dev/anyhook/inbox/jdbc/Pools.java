@@ -19,7 +19,7 @@ final class Pools {
     static HikariDataSource own(Dialect dialect, DataSource connections, boolean migration) {
         HikariConfig config = config("anyhook-inbox", dialect, connections, dialect.groupWriters() + OTHERS);
         config.setInitializationFailTimeout(PATIENCE_MILLIS); // Another process may be making the same file.
-        var pool = new HikariDataSource(config);
+        HikariDataSource pool = connected(config);
         try (Connection connection = pool.getConnection()) {
             if (migration) {
                 Schema.migrate(connection, dialect);
@@ -32,6 +32,14 @@ final class Pools {
             throw failed instanceof RuntimeException known
                     ? known
                     : new IllegalStateException("the inbox's tables could not be prepared", failed);
+        }
+    }
+
+    private static HikariDataSource connected(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException("the inbox's database cannot be used", failed);
         }
     }
 

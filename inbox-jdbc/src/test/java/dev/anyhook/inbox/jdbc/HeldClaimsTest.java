@@ -96,6 +96,17 @@ class HeldClaimsTest {
         assertThat(truth.get(20, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
     }
 
+    @Test
+    void doesNotFailTheSignedEventThatItIsWeakerThan() throws Exception {
+        hold(EVENT);
+        CompletableFuture<Outcome> truth = inbox.append(signed("early")).toCompletableFuture();
+        assertThat(append(inbox, signed("signed"))).isEqualTo(Outcome.STORED);
+        assertThat(truth.isDone()).isFalse();
+        other.commit();
+
+        assertThat(truth.get(20, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+    }
+
     /** Two who hold rows and wait for each other's stand still until the database ends one of them. */
     @Test
     void isNotWaitedForByWhoHoldsRows() throws Exception {

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Engine.class)
@@ -114,11 +116,12 @@ class KeepingTest {
     void tellsIdsApartThatADatabaseWouldConfuse() {
         String endless = "x".repeat(100_000);
 
-        for (String id : List.of("a\u0000", "a\uFFFD", "A", "a", "a ", endless + 1, endless + 2, "a\uD800")) {
+        for (String id :
+                List.of("a\u0000", "a\uFFFD", "A", "a", "a ", endless + 1, endless + 2, "a\uD800", "a\uD801")) {
             assertThat(append(inbox, signed(id))).as("%.9s", id).isEqualTo(Outcome.STORED);
             assertThat(append(inbox, signed(id))).as("%.9s again", id).isEqualTo(Outcome.DUPLICATE);
         }
-        assertThat(ids(claim(inbox))).hasSize(8).contains(endless + 1, endless + 2, "a\uFFFD");
+        assertThat(ids(claim(inbox))).hasSize(9).contains(endless + 1, endless + 2, "a\uFFFD");
     }
 
     @Test
@@ -275,6 +278,31 @@ class KeepingTest {
 
         assertThat(ids(claim(inbox))).containsExactly("end");
         assertThat(state("id")).isEqualTo(RowState.CONTRADICTING);
+    }
+
+    /** Who makes claims while an endpoint takes them must not shut out what is signed there later. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void letsWhatIsSignedTakeThePlaceOfAClaimOfItsId(boolean handled) {
+        append(inbox, claimed(event("id", "job", JobState.SUCCEEDED)));
+        if (handled) {
+            done(inbox, claimOne(inbox));
+        }
+
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.STORED);
+        assertThat(append(inbox, signed(event("id", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.DUPLICATE);
+        assertThat(append(inbox, claimed(event("id", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.DUPLICATE);
+        List<Lease> leases = claim(inbox);
+
+        assertThat(leases.get(0).incoming().trust()).isEqualTo(Trust.SIGNED);
+        assertThat(leases).hasSize(handled ? 1 : 2);
+        leases.stream().skip(1).forEach(claim -> {
+            settle(inbox, claim, new Settlement.Confirmed(event("id", "job", JobState.SUCCEEDED), NOON));
+            assertThat(claim(inbox)).as("the claim turned out to be the same").isEmpty();
+        });
     }
 
     @Test

@@ -97,6 +97,7 @@ class QueryPlansTest {
                 ClaimsRoom.COUNT,
                 Collisions.KEPT,
                 Collisions.GIVEN_UP,
+                Collisions.WEAKER,
                 Collisions.LEFT_OVER,
                 Collisions.ASKED_ABOUT,
                 JobEnds.FIRST,
