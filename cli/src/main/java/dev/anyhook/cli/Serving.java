@@ -23,8 +23,8 @@ final class Serving implements AutoCloseable {
     /** What a process that died was handing over is handed over again after so long; leases are renewed before. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    /** Writing a line takes no time: more at once share a commit, and none waits for another. */
-    private static final int CONCURRENCY = 32;
+    /** Writing a line takes no time, so that more at once share a commit; far more would take the processors from what arrives. */
+    private static final int CONCURRENCY = 16;
 
     /** Two bodies at their largest, each with a copy or two, leave half of the heap to the rest. */
     private static final int BODIES_PER_HEAP = 8;
