@@ -61,9 +61,9 @@ final class Serving implements AutoCloseable {
     /** Whoever sends large bodies, which takes no secret, must not be able to end a process with a small {@code heap}. */
     static void insistOnRoom(int maxBody, long heap) {
         if (maxBody > heap / BODIES_PER_HEAP) {
-            throw new WrongUseException("server.max-body: bodies of " + maxBody + " bytes need a heap of "
-                    + (long) maxBody * BODIES_PER_HEAP + "; this process has " + heap
-                    + ": give it more (JDK_JAVA_OPTIONS=-Xmx...), or let bodies be smaller");
+            throw new WrongUseException(
+                    "server.max-body: " + maxBody + " bytes are more than an eighth of the heap, " + heap
+                            + " bytes as the JVM counts it: give it more (JDK_JAVA_OPTIONS=-Xmx...), or let bodies be smaller");
         }
     }
 

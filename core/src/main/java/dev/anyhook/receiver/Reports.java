@@ -15,16 +15,21 @@ final class Reports {
 
     private final EndpointLines claims;
     private final EndpointLines givenUpClaims;
+    private final EndpointLines deferred;
 
     Reports(InstantSource clock) {
         this.claims = new EndpointLines("lines about claims", clock);
         this.givenUpClaims = new EndpointLines("lines about claims given up", clock);
+        this.deferred = new EndpointLines("lines about events left to other receivers", clock);
     }
 
     private boolean mayLog(Lease lease, Settlement settlement) {
+        String endpoint = lease.incoming().event().endpoint();
+        if (settlement instanceof Settlement.Deferred) {
+            return deferred.mayLog(endpoint);
+        }
         EndpointLines lines = settlement instanceof Settlement.Dead ? givenUpClaims : claims;
-        return lease.incoming().trust() != Trust.CLAIMED
-                || lines.mayLog(lease.incoming().event().endpoint());
+        return lease.incoming().trust() != Trust.CLAIMED || lines.mayLog(endpoint);
     }
 
     /** Nobody takes {@code claim}, and nobody can be asked about it. */
@@ -69,8 +74,8 @@ final class Reports {
                     retold);
         } else if (settlement instanceof Settlement.Released) {
             LOG.info("endpoint {}: event {} is handed back, since this receiver stops", event.endpoint(), id);
-        } else if (settlement instanceof Settlement.Deferred deferred) {
-            LOG.info("endpoint {}: event {} waits until {}: {}", event.endpoint(), id, deferred.at(), deferred.why());
+        } else if (settlement instanceof Settlement.Deferred later) {
+            LOG.info("endpoint {}: event {} waits until {}: {}", event.endpoint(), id, later.at(), later.why());
         } else if (settlement instanceof Settlement.Retry retry) {
             LOG.atLevel(retold == null ? Level.INFO : Level.WARN)
                     .setCause(retold)

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration FOR_ANOTHER = Duration.ofDays(1);
+    private static final Duration CLAIM_FOR_ANOTHER = Duration.ofDays(1);
     private static final Duration UNTIL_ANOTHER = Duration.ofMinutes(1);
 
     private final Inbox inbox;
@@ -83,11 +83,12 @@ final class Worker {
         return new Settlement.Done();
     }
 
-    /** What no handler here wants waits for a receiver that has its endpoint, such as one of a newer configuration; a day at most. */
+    /** What no handler here wants waits for a receiver that has its endpoint, such as one of a newer configuration; claims for a day. */
     private Settlement forAnother(Lease lease) {
         String why = "this receiver has no such endpoint, and no handler that wants its events";
         Instant now = clock.instant();
-        return now.isBefore(lease.incoming().receivedAt().plus(FOR_ANOTHER))
+        return lease.incoming().trust() != Trust.CLAIMED
+                        || now.isBefore(lease.incoming().receivedAt().plus(CLAIM_FOR_ANOTHER))
                 ? new Settlement.Deferred(now.plus(UNTIL_ANOTHER), why)
                 : new Settlement.Dead(why);
     }

@@ -166,7 +166,8 @@ class HandlersTest {
             inbox.settled();
             clock.move(Duration.ofDays(1));
 
-            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+            assertThat(inbox.settled().as())
+                    .isInstanceOf(trust == Trust.CLAIMED ? Settlement.Dead.class : Settlement.Deferred.class);
             assertThat(receiver.isOpen()).isTrue();
         }
         assertThat(seen.rest()).isEmpty();

@@ -30,14 +30,16 @@ final class Deliveries {
 
     private static final int SIGNATURE = 44;
 
-    private final Instant signedAt = Instant.now();
+    private final Instant signedAt;
     private final byte[] template;
     private final int[] numberPlaces;
     private final int signaturePlace;
     private final byte[] signatures;
     private final int count;
 
-    private Deliveries(byte[] template, int[] numberPlaces, int signaturePlace, byte[] signatures, int count) {
+    private Deliveries(
+            Instant signedAt, byte[] template, int[] numberPlaces, int signaturePlace, byte[] signatures, int count) {
+        this.signedAt = signedAt;
         this.template = template;
         this.numberPlaces = numberPlaces;
         this.signaturePlace = signaturePlace;
@@ -48,14 +50,14 @@ final class Deliveries {
     /** Signs {@code count} of them. */
     static Deliveries sign(int count) {
         try {
-            return sign(count, Instant.now().plus(AHEAD).getEpochSecond());
+            return sign(count, Instant.now());
         } catch (EmptyWebhookSecretException | WebhookSigningException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static Deliveries sign(int count, long seconds)
-            throws EmptyWebhookSecretException, WebhookSigningException {
+    private static Deliveries sign(int count, Instant now) throws EmptyWebhookSecretException, WebhookSigningException {
+        long seconds = now.plus(AHEAD).getEpochSecond();
         var webhook = new Webhook(SECRET);
         String body = body();
         String id = "msg_" + "p5jXN8AQM9LWM0D".concat(NUMBER);
@@ -71,7 +73,12 @@ final class Deliveries {
                 + "User-Agent: Svix-Webhooks/1.0\r\nsvix-id: " + id + "\r\nsvix-timestamp: " + seconds
                 + "\r\nsvix-signature: v1," + hole + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         return new Deliveries(
-                request.getBytes(StandardCharsets.US_ASCII), places(request), request.indexOf(hole), signatures, count);
+                now,
+                request.getBytes(StandardCharsets.US_ASCII),
+                places(request),
+                request.indexOf(hole),
+                signatures,
+                count);
     }
 
     /** A body as the vendor's simulator makes it, with a hole for the number in the event's id and in the job's. */
