@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
  * Where accepted events wait for their handlers. Safe for any number of threads.
  *
  * <p>An event is kept once per endpoint and {@link dev.anyhook.WebhookEvent#id()}; only a claim that was given up may be
- * made anew, since it may have come before its time, and what is signed or confirmed takes the place of a mere claim of its id. A second rule holds for the end of a job: the first {@code SIGNED}
+ * made anew, since it may have come before its time, and what is signed or confirmed takes the place of a mere claim of
+ * its id. A second rule holds for the end of a job: the first {@code SIGNED}
  * or {@code CONFIRMED} terminal state of a job at an endpoint wins; later ones are kept but not handed out, and a claim
  * can never take that place.
  *

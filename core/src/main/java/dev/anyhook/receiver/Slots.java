@@ -4,7 +4,10 @@ import dev.anyhook.Trust;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many entries are worked on at once; claims, which wait for a vendor's API, take half of the slots at most, and no more than their limit. */
+/**
+ * How many entries are worked on at once; claims, which wait for a vendor's API, take half of the slots at most, and no
+ * more than their limit.
+ */
 final class Slots {
     private final int count;
     private final Semaphore free;

@@ -308,21 +308,28 @@ class DispatcherTest {
         }
     }
 
+    /** A receiver whose handler hangs on an event that it could not renew once, since its inbox has been away for two minutes. */
+    private WebhookReceiver hanging(Away away) throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        WebhookReceiver receiver = Receivers.signed(away, clock)
+                .lease(Duration.ofMinutes(6))
+                .concurrency(2)
+                .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
+                .build();
+        answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+        begun.await();
+        away.isAway = true;
+        clock.move(Duration.ofMinutes(2));
+        away.awaitFailed("renew");
+        return receiver;
+    }
+
     /** Or what this process still works on would be the first thing that it claims once the database is back. */
     @Test
     void aLeaseThatRanOutWhileTheDatabaseWasAwayIsRenewedBeforeAnythingIsClaimed() throws Exception {
         var away = new Away();
-        var begun = new CountDownLatch(1);
-        try (var receiver = Receivers.signed(away, clock)
-                .lease(Duration.ofMinutes(6))
-                .concurrency(2)
-                .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
-                .build()) {
-            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
-            begun.await();
-            away.isAway = true;
-            clock.move(Duration.ofMinutes(2));
-            away.awaitFailed("renew");
+        try (var receiver = hanging(away)) {
+            assertThat(receiver.isOpen()).isTrue();
             clock.move(Duration.ofMinutes(5));
             away.awaitFailed("renew");
             away.calls.clear();
@@ -339,17 +346,8 @@ class DispatcherTest {
     @Test
     void aLeaseThatRanOutWhileItCouldNotBeRenewedIsRenewedBeforeAnythingIsClaimed() throws Exception {
         var away = new Away();
-        var begun = new CountDownLatch(1);
-        try (var receiver = Receivers.signed(away, clock)
-                .lease(Duration.ofMinutes(6))
-                .concurrency(2)
-                .on(EventFilter.any(), event -> hangOn("evt_1", event.id(), begun))
-                .build()) {
-            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
-            begun.await();
-            away.isAway = true;
-            clock.move(Duration.ofMinutes(2));
-            away.awaitFailed("renew");
+        try (var receiver = hanging(away)) {
+            assertThat(receiver.isOpen()).isTrue();
             away.returnsAfter = () -> clock.move(Duration.ofMinutes(5));
             away.calls.clear();
             clock.move(Duration.ofSeconds(1));
