@@ -77,7 +77,10 @@ final class EventLine {
         }
     }
 
-    /** The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. */
+    /**
+     * The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. Nothing but memory
+     * is read, so that whatever fails is the bytes: of some that are no text, the parser does not say so in an exception of its own.
+     */
     private static Optional<String> compact(Payload payload) {
         var copy = new ByteArrayOutputStream(payload.size());
         try (var parser = JSON.createParser(payload.inputStream());
@@ -89,8 +92,7 @@ final class EventLine {
             if (parser.nextToken() != null) {
                 return Optional.empty();
             }
-        } catch (
-                IOException notJson) { // Nothing but memory is read: bytes that are no text at all are told of so, too.
+        } catch (IOException notJson) {
             return Optional.empty();
         }
         return Optional.of(copy.toString(StandardCharsets.US_ASCII));

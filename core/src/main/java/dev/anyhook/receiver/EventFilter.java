@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a handler wants; null means any, but for the trust. A filter with a job state never matches a late event, so that a job
- * never goes back from its end.
+ * Which events a handler wants; null means any, but for the trust. A filter with a job state never matches a late event,
+ * so that a job never goes back from its end.
  *
  * @param vendor whose events
  * @param endpoint events to which of our endpoints

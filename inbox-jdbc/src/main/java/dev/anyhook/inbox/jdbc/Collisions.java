@@ -66,7 +66,8 @@ final class Collisions {
                 return Outcome.DUPLICATE;
             }
             long seq = weaker.getAsLong();
-            if (given.isPresent() ? !isForgotten(dialect, session, seq) : !hasYielded(dialect, session, seq)) {
+            boolean isGone = given.isPresent() ? isForgotten(dialect, session, seq) : hasYielded(dialect, session, seq);
+            if (!isGone) {
                 return null;
             }
         }

@@ -93,7 +93,8 @@ public final class JdbcInbox implements Inbox {
      * An inbox in the SQLite file {@code file}, which is made if it is not there.
      *
      * @throws IllegalArgumentException if the path holds a question mark
-     * @throws IllegalStateException if the file cannot be used: it cannot be made, is no database, locked, or of another version
+     * @throws IllegalStateException if the file cannot be used: it cannot be made, is no database, locked, or of another
+     *     version
      */
     public static JdbcInbox sqlite(Path file) {
         return sqlite(file, JdbcInboxOptions.defaults());
@@ -103,7 +104,8 @@ public final class JdbcInbox implements Inbox {
      * An inbox in the SQLite file {@code file}, which is made if it is not there and the options allow that.
      *
      * @throws IllegalArgumentException if the path holds a question mark
-     * @throws IllegalStateException if the file cannot be used: it is not there or cannot be made, is no database, locked, or of another version
+     * @throws IllegalStateException if the file cannot be used: it is not there or cannot be made, is no database, locked, or of
+     *     another version
      */
     public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
         if (!options.migration()) {
