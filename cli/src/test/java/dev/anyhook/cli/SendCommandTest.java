@@ -32,9 +32,17 @@ class SendCommandTest {
     private final Lines out = new Lines();
 
     private Session session(int port) throws IOException {
+        return session(port, "memory");
+    }
+
+    private Session inFile() throws IOException {
+        return session(0, "'jdbc:sqlite:" + directory.resolve("inbox.db") + "'");
+    }
+
+    private Session session(int port, String inbox) throws IOException {
         return new Session(directory)
                 .at(Instant.now())
-                .configured("server: { port: " + port + " }\ninbox: { url: memory }\n" + ENDPOINTS);
+                .configured("server: { port: " + port + " }\ninbox: { url: " + inbox + " }\n" + ENDPOINTS);
     }
 
     private Serving serve(Session session) throws IOException {
@@ -69,7 +77,7 @@ class SendCommandTest {
     @ParameterizedTest
     @CsvSource({"s, 0", "s2, 1"})
     void saysThatASampleClaimIsNeverConfirmed(String endpoint, int notes) throws IOException {
-        Session session = session(0);
+        Session session = inFile(); // What waits in memory is waited for at the end.
         try (Serving serving = serve(session)) {
             Outcome outcome = session.run(
                     "send",

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code anyhook serve} in a Java virtual machine of its own. */
 final class ServeProcess implements AutoCloseable {
+    /** What lives for seconds never earns what the second compiler costs. */
+    private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
     private final Process process;
     private final BufferedReader out;
     private final Path log;
@@ -46,7 +49,7 @@ final class ServeProcess implements AutoCloseable {
 
     private static ProcessBuilder process(Path directory, Map<String, String> environment, String... program) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"));
+        var builder = new ProcessBuilder(java, ONE_COMPILER, "-cp", System.getProperty("java.class.path"));
         builder.command().addAll(List.of(program));
         builder.directory(directory.toFile());
         builder.environment().putAll(environment);

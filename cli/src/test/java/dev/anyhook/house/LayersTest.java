@@ -18,13 +18,13 @@ class LayersTest {
     private static final List<String> PROVIDERS =
             List.of("dev.anyhook.diffio..", "dev.anyhook.nexio..", "dev.anyhook.sivi..");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .importPaths(House.LIBRARIES.stream().map(House::classes).toList());
 
     @Test
     void everyLibraryWasRead() {
-        assertThat(classes.size()).isGreaterThan(100);
-        assertThat(classes.contain("dev.anyhook.inbox.jdbc.JdbcInbox")).isTrue();
+        assertThat(CLASSES.size()).isGreaterThan(100);
+        assertThat(CLASSES.contain("dev.anyhook.inbox.jdbc.JdbcInbox")).isTrue();
     }
 
     @Test
@@ -35,7 +35,7 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.anyhook.*..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -46,7 +46,7 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.anyhook.spi..", "dev.anyhook.receiver..", "dev.anyhook.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -57,7 +57,7 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.anyhook.signing..", "dev.anyhook.receiver..", "dev.anyhook.http..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -74,7 +74,7 @@ class LayersTest {
                     .orShould()
                     .dependOnClassesThat()
                     .resideInAnyPackage("dev.anyhook.receiver..", "dev.anyhook.http..", "dev.anyhook.simulators..")
-                    .check(classes);
+                    .check(CLASSES);
         }
     }
 
@@ -89,7 +89,7 @@ class LayersTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage(PROVIDERS.toArray(String[]::new))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -101,7 +101,7 @@ class LayersTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.anyhook", "dev.anyhook.signing..", "dev.anyhook.spi..", "dev.anyhook.receiver..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -123,7 +123,7 @@ class LayersTest {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(Clock.class)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -139,7 +139,7 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -151,8 +151,8 @@ class LayersTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
-                .check(classes);
-        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(classes);
+                .check(CLASSES);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("dev.anyhook..")
@@ -161,7 +161,7 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(PrintStream.class)
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -194,6 +194,6 @@ class LayersTest {
                 .orShould()
                 .beDeclaredInClassesThat()
                 .areAnonymousClasses()
-                .check(classes);
+                .check(CLASSES);
     }
 }

@@ -8,7 +8,11 @@ import javax.sql.DataSource;
 
 /** Opens the two pools: the inbox's own, which brings the schema up to date, and the handlers'. */
 final class Pools {
+    /** Another process may be making the same file, and a server be about to start. */
     private static final long PATIENCE_MILLIS = 5_000;
+
+    /** Where there is nothing to migrate, somebody waits for an answer. */
+    private static final long AT_ONCE_MILLIS = 1;
 
     /** Beside the writers: the log, the chores, and two that read. */
     private static final int OTHERS = 4;
@@ -18,7 +22,7 @@ final class Pools {
     /** Prepares the tables, or insists on finding them prepared where there shall be no {@code migration}. */
     static HikariDataSource own(Dialect dialect, DataSource connections, boolean migration) {
         HikariConfig config = config("anyhook-inbox", dialect, connections, dialect.groupWriters() + OTHERS);
-        config.setInitializationFailTimeout(PATIENCE_MILLIS); // Another process may be making the same file.
+        config.setInitializationFailTimeout(migration ? PATIENCE_MILLIS : AT_ONCE_MILLIS);
         HikariDataSource pool = connected(config);
         try (Connection connection = pool.getConnection()) {
             if (migration) {

@@ -66,6 +66,7 @@ class KilledProcessTest {
         String place = database.url().replace("jdbc:sqlite:", "");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", // It lives for seconds.
                         "-cp",
                         System.getProperty("java.class.path"),
                         Victim.class.getName(),
