@@ -20,6 +20,9 @@ interface Dialect {
     /** What each new connection must be told. */
     void connectionSettings(HikariConfig pool);
 
+    /** Makes a connection quicker that groups are written on, and nothing else. */
+    void hasten(Connection connection) throws SQLException;
+
     /** How many transactions can write at once. */
     int writers();
 

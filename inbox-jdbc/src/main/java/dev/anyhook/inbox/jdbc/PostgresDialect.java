@@ -48,6 +48,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void hasten(Connection connection) {
+        // The driver does what it is asked to, and no more.
+    }
+
+    @Override
     public int writers() {
         return Integer.MAX_VALUE;
     }

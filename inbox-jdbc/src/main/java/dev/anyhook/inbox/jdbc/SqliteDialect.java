@@ -72,6 +72,12 @@ final class SqliteDialect implements Dialect {
         // The configuration of the data source says it all.
     }
 
+    /** The driver asks for the number of the new row after each insert, by a statement made for that. Handlers may want it. */
+    @Override
+    public void hasten(Connection connection) throws SQLException {
+        connection.unwrap(SQLiteConnection.class).getConnectionConfig().setGetGeneratedKeys(false);
+    }
+
     @Override
     public int writers() {
         return 1;

@@ -86,6 +86,7 @@ final class WritingConnection implements AutoCloseable {
 
     private Connection begun(Connection connection) throws SQLException {
         try {
+            dialect.hasten(connection);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException broken) {
