@@ -98,6 +98,9 @@ final class Faults {
                     if (after.test(what)) {
                         throw new SQLException("injected after " + what, sqlState);
                     }
+                    if (name.equals("unwrap")) {
+                        return result;
+                    }
                     if (result instanceof Connection connection) {
                         return proxy(Connection.class, connection, sql);
                     }
