@@ -16,7 +16,8 @@ import java.time.InstantSource;
  *     other claim
  * @param connections how many handlers at once may use the connection of their settling transaction; with SQLite one can
  * @param migration whether opening the inbox makes its tables or brings them up to date; without, one that is not there or that an
- *     older version has made is refused, as a tool should that only looks at what a receiver has made
+ *     older version has made is refused, as a tool should that only looks at what a receiver has made, and one that cannot be
+ *     reached is refused after one try and not after five seconds of them
  * @param clock what time it is: when new events are due, when handled ones were settled, and what is old enough to be forgotten
  */
 public record JdbcInboxOptions(

@@ -74,6 +74,20 @@ class SettlingTransactionTest {
         assertThat(claim(inbox, NOON.plus(LEASE))).isEmpty();
     }
 
+    /** The inbox itself never asks, and has told its driver so. */
+    @Test
+    void tellsAHandlerTheKeysOfItsRows() throws Exception {
+        append(inbox, signed("a"));
+        Lease lease = claimOne(inbox);
+        try (PreparedStatement insert = connection(lease)
+                .prepareStatement("INSERT INTO effect VALUES ('x')", Statement.RETURN_GENERATED_KEYS)) {
+            insert.executeUpdate();
+
+            assertThat(insert.getGeneratedKeys().next()).isTrue();
+        }
+        assertThat(done(inbox, lease)).isTrue();
+    }
+
     @Test
     void undoesTheEffectOfAHandlerThatThrew() throws Exception {
         for (Settlement failed :
