@@ -60,7 +60,7 @@ class PublishedApiTest {
         return api.startsWith("public ") || api.startsWith("protected ");
     }
 
-    /** What it says of each file, in one call: each costs as much as the reading of some fifty. */
+    /** What it says of each file, in one call: to begin takes longer than to read a file. */
     private static List<String> javap(List<String> files) {
         var out = new StringWriter();
         ToolProvider tool = ToolProvider.findFirst("javap").orElseThrow();
