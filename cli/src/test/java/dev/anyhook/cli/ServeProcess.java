@@ -49,7 +49,8 @@ final class ServeProcess implements AutoCloseable {
 
     private static ProcessBuilder process(Path directory, Map<String, String> environment, String... program) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, ONE_COMPILER, "-cp", System.getProperty("java.class.path"));
+        String unpacked = "-Dorg.sqlite.tmpdir=" + directory; // What is killed leaves its native library behind.
+        var builder = new ProcessBuilder(java, ONE_COMPILER, unpacked, "-cp", System.getProperty("java.class.path"));
         builder.command().addAll(List.of(program));
         builder.directory(directory.toFile());
         builder.environment().putAll(environment);
@@ -114,6 +115,6 @@ final class ServeProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // Its folder is deleted next.
     }
 }

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The runnable jar says under which licences it comes. Runs after packaging. */
+/** The runnable jar says what is in it, and under which licences that comes. Runs after packaging. */
 class RunnableJarIT {
     private final Path jar = House.root().resolve("cli/target/anyhook.jar");
 
@@ -44,6 +44,14 @@ class RunnableJarIT {
                 .allSatisfy(line -> assertThat(
                                 text("META-INF/" + line.replaceFirst(".*(licenses/[a-z0-9-]+\\.txt).*", "$1")))
                         .contains("Copyright"));
+    }
+
+    /** Those who look for known vulnerabilities go by these files. */
+    @Test
+    void scannersFindTheVersionsOfWhatItBundles() throws IOException {
+        for (String name : List.of("org.xerial/sqlite-jdbc", "io.netty/netty-codec-http", "dev.anyhook/anyhook-core")) {
+            assertThat(text("META-INF/maven/" + name + "/pom.properties")).contains("version=");
+        }
     }
 
     /** The file names of the jars of others whose classes are in the runnable jar. */

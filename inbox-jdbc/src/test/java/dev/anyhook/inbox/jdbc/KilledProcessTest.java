@@ -67,6 +67,7 @@ class KilledProcessTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1", // It lives for seconds.
+                        "-Dorg.sqlite.tmpdir=" + folder, // It leaves its native library behind.
                         "-cp",
                         System.getProperty("java.class.path"),
                         Victim.class.getName(),
