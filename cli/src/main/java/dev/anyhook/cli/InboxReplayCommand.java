@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Has an event handled again, under the same id: a repair, which handlers that have seen it can tell.",
             "With --new-id it is a deliberate second run under an id of its own, and who asked for it and why is kept."
                     + " A receiver that runs notices within a second, or two on PostgreSQL; else the next start does.",
-            "Exits with 1 if there is no such entry, or if it waits for its handlers anyway."
+            "Exits with 1 if there is no such entry, or if its handlers get it anyway."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook inbox replay msg_2b7 --new-id --by ada --why 'the report was deleted'")
@@ -64,7 +64,8 @@ final class InboxReplayCommand implements Callable<Integer> {
         InboxRecord row = found.get();
         Optional<String> id = row.state() == RowState.PENDING ? Optional.empty() : again(inbox, row);
         if (id.isEmpty()) {
-            shell.err().println("not replayed: it is not settled, and waits for its handlers anyway");
+            String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
+            shell.err().println("not replayed: it is not settled, and its handlers get it anyway" + due);
             return ExitCode.NO;
         }
         shell.out().println("handed out again, as " + Printable.of(id.get()));

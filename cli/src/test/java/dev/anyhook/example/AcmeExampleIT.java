@@ -149,6 +149,9 @@ class AcmeExampleIT {
                     .isEqualTo("401 {\"status\":\"refused\"}");
 
             assertThat(program.endAndDrain()).isEmpty();
+            assertThat(folder.resolve("callbacks.db-wal"))
+                    .as("the log of an inbox that was closed")
+                    .doesNotExist();
         }
     }
 

@@ -38,15 +38,15 @@ public record EventFilter(
     }
 
     public EventFilter ofEndpoint(String name) {
-        return new EventFilter(vendor, name, type, state, leastTrust);
+        return new EventFilter(vendor, Objects.requireNonNull(name, "name"), type, state, leastTrust);
     }
 
     public EventFilter ofType(String name) {
-        return new EventFilter(vendor, endpoint, name, state, leastTrust);
+        return new EventFilter(vendor, endpoint, Objects.requireNonNull(name, "name"), state, leastTrust);
     }
 
     public EventFilter inState(JobState jobState) {
-        return new EventFilter(vendor, endpoint, type, jobState, leastTrust);
+        return new EventFilter(vendor, endpoint, type, Objects.requireNonNull(jobState, "jobState"), leastTrust);
     }
 
     /** The same, from {@code least} upwards; {@link Trust#CLAIMED} takes what anyone with the URL says. */

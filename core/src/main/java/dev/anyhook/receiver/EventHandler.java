@@ -4,14 +4,15 @@ import dev.anyhook.WebhookEvent;
 
 /**
  * Does what an application wants done about an event. All handlers that match an event are one unit: when one throws,
- * the unit runs again later, so each should be idempotent by {@link WebhookEvent#id()}.
+ * the unit runs again later, so each should be idempotent by {@link WebhookEvent#endpoint()} and {@link WebhookEvent#id()} together.
  */
 @FunctionalInterface
 public interface EventHandler {
     /**
      * Does the work.
      *
-     * @throws Exception to be called again later, with back-off, until the attempts are used up
+     * @throws HandlingException to say when to be called again, or that there is no use in it
+     * @throws Exception of any other kind, to be called again as the {@link RetryPolicy} says, until the attempts are used up
      */
     void handle(WebhookEvent event, Handling handling) throws Exception;
 
@@ -21,7 +22,8 @@ public interface EventHandler {
         /**
          * Does the work.
          *
-         * @throws Exception to be called again later, with back-off, until the attempts are used up
+         * @throws HandlingException to say when to be called again, or that there is no use in it
+         * @throws Exception of any other kind, to be called again as the {@link RetryPolicy} says, until the attempts are used up
          */
         void handle(WebhookEvent event) throws Exception;
     }

@@ -4,39 +4,29 @@ import dev.anyhook.Trust;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The circumstances in which a handler is called. Valid during the call only. */
-public final class Handling {
-    private final Lease lease;
-
-    Handling(Lease lease) {
-        this.lease = lease;
-    }
-
+/**
+ * The circumstances in which a handler is called. Valid during the call only. A test of a handler may bring its own; methods
+ * that are added later will have a body.
+ */
+public interface Handling {
     /** How far the event may be believed. */
-    public Trust trust() {
-        return lease.incoming().trust();
-    }
+    Trust trust();
 
     /** When the delivery arrived. */
-    public Instant receivedAt() {
-        return lease.incoming().receivedAt();
-    }
+    Instant receivedAt();
 
     /**
      * Which attempt at handling the event this is, from 1, since it was kept, confirmed, replayed or, while a mere claim, made again.
      * One that ended before its handler was called, in a crash for example, counts as well.
      */
-    public int attempt() {
-        return lease.attempt();
-    }
+    int attempt();
 
     /** Whether the event speaks of a job's earlier state although its end is known already. */
-    public boolean isLate() {
-        return lease.isLate();
-    }
+    boolean isLate();
 
-    /** What the inbox offers besides the event, by type; empty when it offers no such thing. */
-    public <T> Optional<T> resource(Class<T> type) {
-        return lease.resource(type);
-    }
+    /**
+     * What the inbox offers besides the event, by type; empty when it offers no such thing. The durable inbox has a
+     * {@code java.sql.Connection}, that of the transaction which settles the event; the one in memory has nothing.
+     */
+    <T> Optional<T> resource(Class<T> type);
 }

@@ -16,11 +16,13 @@ final class Reports {
     private final EndpointLines claims;
     private final EndpointLines givenUpClaims;
     private final EndpointLines deferred;
+    private final EndpointLines unwanted;
 
     Reports(InstantSource clock) {
         this.claims = new EndpointLines("lines about claims", clock);
         this.givenUpClaims = new EndpointLines("lines about claims given up", clock);
         this.deferred = new EndpointLines("lines about events left to other receivers", clock);
+        this.unwanted = new EndpointLines("lines about ends of jobs that no handler wants", clock);
     }
 
     private boolean mayLog(Lease lease, Settlement settlement) {
@@ -32,13 +34,19 @@ final class Reports {
         return lease.incoming().trust() != Trust.CLAIMED || lines.mayLog(endpoint);
     }
 
-    /** Nobody takes {@code claim}, and nobody can be asked about it. */
-    void unwanted(WebhookEvent claim) {
-        if (claims.mayLog(claim.endpoint())) {
-            LOG.warn(
-                    "endpoint {}: a claim ({}) is kept, but nothing can confirm it and no handler takes claims",
-                    claim.endpoint(),
-                    LogText.of(claim.type()));
+    /** No handler took it, and nobody has to be asked: worth a line if somebody will miss it. */
+    void unwanted(Lease lease) {
+        WebhookEvent event = lease.incoming().event();
+        if (lease.incoming().trust() == Trust.CLAIMED) {
+            warn(claims, "a claim ({}) is kept, but nothing can confirm it and no handler takes claims", event);
+        } else if (event.job() != null && event.job().state().isTerminal()) {
+            warn(unwanted, "the end of a job ({}) counts as handled, but no handler wants it", event);
+        }
+    }
+
+    private static void warn(EndpointLines lines, String what, WebhookEvent event) {
+        if (lines.mayLog(event.endpoint())) {
+            LOG.warn("endpoint {}: " + what, event.endpoint(), LogText.of(event.type()));
         }
     }
 

@@ -154,7 +154,7 @@ public final class WebhookReceiver implements AutoCloseable {
         private final Map<String, RetryPolicy> retriesByEndpoint = new HashMap<>();
         private RetryPolicy retries = RetryPolicy.STANDARD;
         private InstantSource clock = InstantSource.system();
-        private Duration lease = Duration.ofMinutes(5);
+        private Duration lease = Duration.ofMinutes(1);
         private Duration longest = Duration.ofHours(1);
         private Duration poll = Duration.ofSeconds(1);
         private Duration grace = Duration.ofSeconds(30);
@@ -278,7 +278,7 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * How long another worker leaves an entry alone after this one was last heard of; 5 min unless said otherwise. A
+         * How long another worker leaves an entry alone after this one was last heard of; 1 min unless said otherwise. A
          * handler may take longer: leases are renewed.
          */
         public Builder lease(Duration length) {
@@ -322,7 +322,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * Starts receiving.
+         * Starts receiving. What no handler wants counts as handled; the log says so of the ends of jobs, of a receiver without
+         * handlers, and of a handler for an endpoint that is not there.
          *
          * @throws IllegalStateException if there is no endpoint or no inbox, or retries of an endpoint that is not there
          */
@@ -334,6 +335,7 @@ public final class WebhookReceiver implements AutoCloseable {
                 throw new IllegalStateException("retries are set for " + new TreeSet<>(retriesByEndpoint.keySet())
                         + ", but the endpoints are " + endpoints.keySet());
             }
+            Registration.review(handlers, endpoints.keySet());
             var receiver = new WebhookReceiver(this, inbox);
             receiver.dispatcher.start();
             return receiver;

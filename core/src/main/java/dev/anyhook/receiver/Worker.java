@@ -73,12 +73,12 @@ final class Worker {
         if (lease.attempt() > retries.attempts()) {
             return new Settlement.Dead("claimed " + retries.attempts() + " times, and never settled");
         }
-        var handling = new Handling(lease);
+        var handling = new LeasedHandling(lease);
         for (Registration registration : wanted) {
             registration.handler().handle(lease.incoming().event(), handling);
         }
-        if (wanted.isEmpty() && lease.incoming().trust() == Trust.CLAIMED) {
-            reports.unwanted(lease.incoming().event());
+        if (wanted.isEmpty()) {
+            reports.unwanted(lease);
         }
         return new Settlement.Done();
     }
@@ -99,16 +99,22 @@ final class Worker {
     }
 
     private Settlement failure(Lease lease, Throwable failed) {
-        return later(lease, Retold.line(failed));
+        String why = Retold.line(failed);
+        if (failed instanceof HandlingException told) {
+            return told.pause().map(pause -> later(lease, why, pause)).orElseGet(() -> new Settlement.Dead(why));
+        }
+        return later(lease, why);
     }
 
     /** Once more as the policy of its endpoint says, or never. */
     private Settlement later(Lease lease, String why) {
-        RetryPolicy retries = retries(lease);
-        return lease.attempt() >= retries.attempts()
+        return later(lease, why, retries(lease).pauseAfter(lease.attempt(), ThreadLocalRandom.current()));
+    }
+
+    private Settlement later(Lease lease, String why, Duration pause) {
+        return lease.attempt() >= retries(lease).attempts()
                 ? new Settlement.Dead(why)
-                : new Settlement.Retry(
-                        clock.instant().plus(retries.pauseAfter(lease.attempt(), ThreadLocalRandom.current())), why);
+                : new Settlement.Retry(clock.instant().plus(pause), why);
     }
 
     private RetryPolicy retries(Lease lease) {

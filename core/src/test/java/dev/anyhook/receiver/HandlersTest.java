@@ -44,6 +44,41 @@ class HandlersTest {
     }
 
     @Test
+    void whoLackAnEndOfAJobMakeALineInTheLogForIt() throws Exception {
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(inbox, clock)
+                        .on(EventFilter.any().inState(JobState.SUCCEEDED), seen)
+                        .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "RUNNING"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2", "j1", "DEGRADED"));
+            answer(receiver, Deliveries.signed(SIGNED, "evt_3", "j2", "SUCCEEDED"));
+            inbox.settled();
+            inbox.settled();
+            inbox.settled();
+
+            assertThat(logs.with("no handler wants"))
+                    .extracting(LogBook.Line::text)
+                    .containsExactly("endpoint " + SIGNED
+                            + ": the end of a job (job.DEGRADED) counts as handled, but no handler wants it");
+        }
+    }
+
+    @Test
+    void whoAreMissingOrAskForAnEndpointThatIsNotThereMakeALineAsWell() {
+        try (var logs = LogBook.open()) {
+            Receivers.signed(inbox, clock).build().close();
+            Receivers.signed(new WatchedInbox(), clock)
+                    .on(EventFilter.any().ofEndpoint("acme-lvie"), seen)
+                    .build()
+                    .close();
+
+            assertThat(logs.with("has no handlers")).hasSize(1);
+            assertThat(logs.with("a handler wants the events of endpoint acme-lvie, which is not there"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void getWhatTheirFilterAsksForAndNothingElse() throws Exception {
         var calls = new CopyOnWriteArrayList<String>();
         try (var receiver = Receivers.signed(inbox, clock)

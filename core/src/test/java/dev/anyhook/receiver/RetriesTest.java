@@ -3,6 +3,7 @@ package dev.anyhook.receiver;
 import static dev.anyhook.receiver.Receivers.SIGNED;
 import static dev.anyhook.receiver.Receivers.answer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.Payload;
 import dev.anyhook.Secret;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 /** A handler that fails is called again, later and later, and in the end its event is parked. */
@@ -75,6 +78,46 @@ class RetriesTest {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
             assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
         }
+    }
+
+    @Test
+    void comeWhenTheHandlerSaysAndAreCountedAllTheSame() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .retries(THREE)
+                .on(EventFilter.any(), event -> {
+                    throw HandlingException.retryAfter(Duration.ofHours(7), "the shop opens at nine");
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(pause(inbox.settled())).isEqualTo(Duration.ofHours(7));
+            clock.move(Duration.ofHours(7));
+            assertThat(pause(inbox.settled())).isEqualTo(Duration.ofHours(7));
+            clock.move(Duration.ofHours(7));
+            assertThat(((Settlement.Dead) inbox.settled().as()).why()).endsWith("the shop opens at nine");
+        }
+    }
+
+    @Test
+    void doNotComeWhereTheHandlerSeesNoUseInThem() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .retries(THREE)
+                .on(EventFilter.any(), event -> {
+                    throw HandlingException.giveUp("no such order");
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(((Settlement.Dead) inbox.settled().as()).why()).endsWith("no such order");
+            assertThat(inbox.memory.parked()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT-0.000000001S", "P365DT0.000000001S"})
+    void refusePausesThatMakeNoSense(Duration pause) {
+        assertThatThrownBy(() -> HandlingException.retryAfter(pause, "later"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -82,8 +82,9 @@ final class EndpointReader {
     private WebhookProvider known(String id) {
         WebhookProvider provider = providers.get(id);
         if (provider == null) {
+            String suggestion = Nearest.suggestion(id, providers.keySet());
             throw new IllegalArgumentException("is not a provider; found are " + String.join(", ", providers.keySet())
-                    + Nearest.suggestion(id, providers.keySet()));
+                    + (suggestion.isEmpty() ? "; jars of further vendors go into ANYHOOK_CLASSPATH" : suggestion));
         }
         return provider;
     }

@@ -95,6 +95,7 @@ class ConfigProblemsTest {
             quoteCharacter = '~',
             value = {
                 "{ secrets: x } | : needs a provider, one of diffio, nexio, sivi",
+                "{ provider: acme, secrets: x } | .provider: 'acme' is not a provider; found are diffio, nexio, sivi; jars of further vendors go into ANYHOOK_CLASSPATH",
                 "{ provider: nexoi, secrets: x } | .provider: 'nexoi' is not a provider; found are diffio, nexio, sivi; did you mean 'nexio'?",
                 "{ provider: diffio } | : diffio signs its deliveries: add secrets with the endpoint's signing secret",
                 "{ provider: diffio, secrets: [] } | .secrets: is an empty list; leave the key out, or give a value",

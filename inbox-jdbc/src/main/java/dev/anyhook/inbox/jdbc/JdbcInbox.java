@@ -122,7 +122,22 @@ public final class JdbcInbox implements Inbox {
      * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
      */
     public static JdbcInbox postgresql(String url, JdbcInboxOptions options) {
-        return new JdbcInbox(new PostgresDialect(url), options);
+        return new JdbcInbox(new PostgresDialect(PostgresUrl.source(url)), options);
+    }
+
+    /**
+     * An inbox in the PostgreSQL database that {@code source} leads to, for credentials that change and whatever else does not fit in
+     * a URL. Each connection is looked at when it is opened.
+     *
+     * @param source gives new connections of PostgreSQL's JDBC driver, such as a {@code PGSimpleDataSource}, and is no pool: the inbox
+     *     has its own. {@code logServerErrorDetail} must be false, since details of errors hold rows; {@code connectTimeout}
+     *     should be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
+     * @throws IllegalArgumentException if it is a pool, its connections are another driver's, tell details, or ask for
+     *     {@code reWriteBatchedInserts}
+     * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
+     */
+    public static JdbcInbox postgresql(DataSource source, JdbcInboxOptions options) {
+        return new JdbcInbox(new PostgresDialect(GivenSource.of(source)), options);
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.time.InstantSource;
  *     events are never forgotten, and whoever knows an unsigned vendor's URL can make claims
  * @param retention how long handled events are kept for deduplication, at least 72 hours: Diffio retries for 28 hours,
  *     and people recover later
- * @param orderedPerJob whether events of one job are handed out one at a time, in the order they happened; mere claims wait for no
- *     other claim
+ * @param orderedPerJob whether events of one job are handed out one at a time, in the order they happened, as far as they have
+ *     arrived: none waits for what may still come, and what then comes after the end of its job is late; mere claims wait for no other
+ *     claim
  * @param connections how many handlers at once may use the connection of their settling transaction; with SQLite one can
  * @param migration whether opening the inbox makes its tables or brings them up to date; without, one that is not there or that an
  *     older version has made is refused, as a tool should that only looks at what a receiver has made, and one that cannot be

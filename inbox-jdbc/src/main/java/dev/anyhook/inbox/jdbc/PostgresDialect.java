@@ -25,8 +25,8 @@ final class PostgresDialect implements Dialect {
 
     private final DataSource source;
 
-    PostgresDialect(String url) {
-        this.source = PostgresUrl.source(url);
+    PostgresDialect(DataSource source) {
+        this.source = source;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.anyhook.inbox.jdbc;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ final class PostgresUrl {
     private static final Pattern NO_PLACE = Pattern.compile("[@;&=]");
 
     private static final String REWRITE = "reWriteBatchedInserts";
+
+    /** What is wrong with rewriting batches. */
+    static final String HIDES_DUPLICATES = REWRITE + " hides which rows of a batch are duplicates";
 
     private PostgresUrl() {}
 
@@ -39,7 +43,7 @@ final class PostgresUrl {
             }
         }
         settings.setProperty("logServerErrorDetail", "false"); // Details hold rows.
-        return new DriverSource(bare, settings);
+        return new PlainSource(() -> DriverManager.getConnection(bare, settings));
     }
 
     /** A server that is gone must not keep anyone waiting for ever. */
@@ -55,8 +59,7 @@ final class PostgresUrl {
     private static void refuseRewriting(String name, String value) {
         boolean asks = name.strip().equalsIgnoreCase(REWRITE);
         if (asks && !value.strip().toLowerCase(Locale.ROOT).equals("false")) {
-            throw new IllegalArgumentException(
-                    REWRITE + " hides which rows of a batch are duplicates: take it out of the inbox's URL");
+            throw new IllegalArgumentException(HIDES_DUPLICATES + ": take it out of the inbox's URL");
         }
     }
 

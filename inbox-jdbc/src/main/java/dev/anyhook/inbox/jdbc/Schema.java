@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables to the version that this code needs, or insists on it. */
 final class Schema {
@@ -17,6 +18,9 @@ final class Schema {
     private Schema() {}
 
     static void migrate(Connection connection, Dialect dialect) throws SQLException {
+        if (isUpToDate(connection)) {
+            return;
+        }
         connection.setAutoCommit(false);
         try {
             bringUpToDate(connection, dialect);
@@ -26,6 +30,22 @@ final class Schema {
             throw failed;
         }
         connection.setAutoCommit(true);
+    }
+
+    /** A role that may make no tables can work with those that another made, as long as nobody asks it to make them. */
+    private static boolean isUpToDate(Connection connection) throws SQLException {
+        if (!isPresent(connection, connection.getSchema())) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            return version(statement) == VERSION;
+        }
+    }
+
+    private static boolean isPresent(Connection connection, @Nullable String schema) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, schema, "anyhook_schema", null)) {
+            return tables.next();
+        }
     }
 
     private static void undo(Connection connection, Exception failed) {
@@ -58,10 +78,8 @@ final class Schema {
 
     /** Insists on the tables that this code needs, and changes none. */
     static void insistOnPresent(Connection connection) throws SQLException {
-        try (ResultSet tables = connection.getMetaData().getTables(null, null, "anyhook_schema", null)) {
-            if (!tables.next()) {
-                throw new IllegalStateException("there is no inbox in it: a receiver makes one when it starts");
-            }
+        if (!isPresent(connection, null)) {
+            throw new IllegalStateException("there is no inbox in it: a receiver makes one when it starts");
         }
         try (Statement statement = connection.createStatement()) {
             int found = version(statement);

@@ -15,7 +15,7 @@ enum Engine {
         @Override
         Database fresh(Path folder) {
             String url = PostgresServer.shared().freshDatabase();
-            return new Database(() -> new PostgresDialect(url), url);
+            return new Database(() -> new PostgresDialect(PostgresUrl.source(url)), url);
         }
     };
 

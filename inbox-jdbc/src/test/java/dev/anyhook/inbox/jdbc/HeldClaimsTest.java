@@ -46,7 +46,8 @@ class HeldClaimsTest {
     void close() throws Exception {
         other.close();
         inbox.close();
-        assertThat(new Database(() -> new PostgresDialect(url), url).isWhole()).isTrue();
+        assertThat(new Database(() -> new PostgresDialect(PostgresUrl.source(url)), url).isWhole())
+                .isTrue();
     }
 
     private void hold(String update) throws Exception {
@@ -102,7 +103,8 @@ class HeldClaimsTest {
         try (Connection mine = DriverManager.getConnection(url)) {
             mine.setAutoCommit(false);
             Database.execute(mine, "SET LOCAL lock_timeout = '5s'");
-            assertThat(Collisions.keep(new PostgresDialect(url), new Session(mine), signed("early"), NOON))
+            assertThat(Collisions.keep(
+                            new PostgresDialect(PostgresUrl.source(url)), new Session(mine), signed("early"), NOON))
                     .isNull();
         }
         other.rollback();
@@ -119,7 +121,8 @@ class HeldClaimsTest {
             try (Connection mine = DriverManager.getConnection(url)) {
                 mine.setAutoCommit(false);
                 Database.execute(mine, "SET LOCAL lock_timeout = '5s'");
-                Outcome outcome = Collisions.keep(new PostgresDialect(url), new Session(mine), CLAIM, NOON);
+                Outcome outcome =
+                        Collisions.keep(new PostgresDialect(PostgresUrl.source(url)), new Session(mine), CLAIM, NOON);
                 assertThat(outcome).as(change).isNull();
             }
             other.rollback();
@@ -131,7 +134,7 @@ class HeldClaimsTest {
     void isAnnouncedWhenItIsKept() throws Exception {
         Database.execute(other, GIVEN_UP);
         hold(HANDLING);
-        var dialect = new PostgresDialect(url);
+        var dialect = new PostgresDialect(PostgresUrl.source(url));
         var batch = new Batch(dialect, new Appends(dialect, Instant::now), new Settles(Instant::now));
         var again = new Command.Append(CLAIM);
         var kept = new Command.Append(signed("signed"));

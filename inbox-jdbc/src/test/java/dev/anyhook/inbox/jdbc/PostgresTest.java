@@ -75,7 +75,7 @@ class PostgresTest {
     @Test
     void waitsForTheDiskWhateverTheServersDefaultIs() throws Exception {
         String url = PostgresServer.shared().freshDatabase();
-        Dialect dialect = new PostgresDialect(url);
+        Dialect dialect = new PostgresDialect(PostgresUrl.source(url));
         try (HikariDataSource pool = Pools.own(dialect, dialect.connections(), true);
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
@@ -159,7 +159,7 @@ class PostgresTest {
         "08006, false"
     })
     void knowsWhenOneCommandIsToBlameAndNotTheDatabase(String state, boolean command) {
-        var dialect = new PostgresDialect("jdbc:postgresql://localhost/db");
+        var dialect = new PostgresDialect(PostgresUrl.source("jdbc:postgresql://localhost/db"));
 
         assertThat(dialect.blamesCommand(new SQLException("it failed", state))).isEqualTo(command);
     }

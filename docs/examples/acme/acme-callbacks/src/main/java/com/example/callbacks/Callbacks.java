@@ -23,6 +23,10 @@ public final class Callbacks {
                 .build();
         try (receiver;
                 var http = HttpReceiver.start(receiver, Integer.parseInt(args[0]))) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                http.close(); // What is under way is answered,
+                receiver.close(); // and what is being handled is finished.
+            }));
             System.out.println("listening on " + http.uri());
             Thread.currentThread().join();
         }

@@ -2,27 +2,29 @@ package dev.anyhook.inbox.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections from whichever driver knows a URL, with settings that nobody prints. */
-final class DriverSource implements DataSource {
-    private final String url;
-    private final Properties settings;
+/** New connections, and nothing else of what a data source may offer. */
+final class PlainSource implements DataSource {
+    private final Opening opening;
 
-    DriverSource(String url, Properties settings) {
-        this.url = url;
-        this.settings = settings;
+    PlainSource(Opening opening) {
+        this.opening = opening;
+    }
+
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return DriverManager.getConnection(url, settings);
+        return opening.open();
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.anyhook.receiver;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown by a handler that knows more than a {@link RetryPolicy}: that calling it again is of no use, or when it will be. What
+ * its settling transaction has written is undone, as after any other exception.
+ */
+public final class HandlingException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final @Nullable Duration pause;
+
+    private HandlingException(String why, @Nullable Duration pause) {
+        super(Objects.requireNonNull(why, "why"));
+        this.pause = pause;
+    }
+
+    /**
+     * The event is parked at once, however many attempts are left, until a person has it handled again.
+     *
+     * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
+     */
+    public static HandlingException giveUp(String why) {
+        return new HandlingException(why, null);
+    }
+
+    /**
+     * All handlers of the event are called again after {@code pause} instead of when the policy says. The call that threw counts
+     * as an attempt, and after the last one the event is parked.
+     *
+     * @param pause not negative, a year at most
+     * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
+     * @throws IllegalArgumentException if the pause is negative or longer than that
+     */
+    public static HandlingException retryAfter(Duration pause, String why) {
+        if (pause.isNegative() || pause.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a pause is from none to " + LONGEST.toDays() + " days: " + pause);
+        }
+        return new HandlingException(why, pause);
+    }
+
+    /** After what pause the handlers are to be called again; empty for never. */
+    public Optional<Duration> pause() {
+        return Optional.ofNullable(pause);
+    }
+}
