@@ -50,6 +50,16 @@ final class Reports {
         }
     }
 
+    /** How it went could not be written down. */
+    void unsettled(Lease lease, Throwable broken) {
+        WebhookEvent event = lease.incoming().event();
+        LOG.error(
+                "endpoint {}: event {} could not be settled",
+                event.endpoint(),
+                LogText.of(event.id()),
+                Retold.of(broken));
+    }
+
     /** The lease was not there any more when it was to end so. */
     void lost(Lease lease, Settlement settlement) {
         if (mayLog(lease, settlement)) {

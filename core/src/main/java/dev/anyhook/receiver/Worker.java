@@ -1,21 +1,19 @@
 package dev.anyhook.receiver;
 
 import dev.anyhook.Trust;
-import dev.anyhook.WebhookEvent;
-import dev.anyhook.spi.LogText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings one entry a step further: confirms a claim, or calls the handlers; and settles what came of it. */
 final class Worker {
-    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration CLAIM_FOR_ANOTHER = Duration.ofDays(1);
     private static final Duration UNTIL_ANOTHER = Duration.ofMinutes(1);
 
@@ -131,27 +129,37 @@ final class Worker {
         reports.settled(lease, settlement, step.thrown());
     }
 
-    /** Ends the lease; a settlement that fails is logged, and the lease runs out. */
+    /** Ends the lease. What cannot be written as done has failed, as if its handler had; what cannot be written at all waits for the lease. */
     void settle(Lease lease, Settlement settlement) {
-        WebhookEvent event = lease.incoming().event();
-        try {
-            inbox.settle(lease, settlement).whenComplete((held, broken) -> {
-                if (broken != null) {
-                    unsettled(event, broken);
-                } else if (!Boolean.TRUE.equals(held)) {
-                    reports.lost(lease, settlement);
+        ended(lease, settlement).whenComplete((held, broken) -> {
+            if (broken != null) {
+                Throwable cause =
+                        broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
+                reports.unsettled(lease, cause);
+                if (settlement instanceof Settlement.Done) {
+                    settleAsFailed(lease, cause);
                 }
-            });
-        } catch (Throwable broken) {
-            unsettled(event, broken);
-        }
+            } else if (!Boolean.TRUE.equals(held)) {
+                reports.lost(lease, settlement);
+            }
+        });
     }
 
-    private static void unsettled(WebhookEvent event, Throwable broken) {
-        LOG.error(
-                "endpoint {}: event {} could not be settled",
-                event.endpoint(),
-                LogText.of(event.id()),
-                Retold.of(broken));
+    /** If it was done after all, nobody holds the lease any more, and nothing happens. */
+    private void settleAsFailed(Lease lease, Throwable broken) {
+        Settlement failure = failure(lease, broken);
+        ended(lease, failure).whenComplete((held, again) -> {
+            if (Boolean.TRUE.equals(held)) {
+                reports.settled(lease, failure, null);
+            }
+        });
+    }
+
+    private CompletionStage<Boolean> ended(Lease lease, Settlement settlement) {
+        try {
+            return inbox.settle(lease, settlement);
+        } catch (Throwable broken) {
+            return CompletableFuture.failedStage(broken);
+        }
     }
 }

@@ -236,16 +236,47 @@ class RetriesTest {
         }
     }
 
+    /** As for a handler whose transaction the database refuses to commit. */
     @Test
-    void areNotStoppedByAnInboxThatCannotSettle() throws Exception {
-        var troubles = new AtomicInteger();
+    void followASuccessThatCannotBeWrittenDown() throws Exception {
         var failing = new WatchedInbox() {
             @Override
             public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
-                return switch (troubles.getAndIncrement()) {
-                    case 0 -> throw new IllegalStateException("the disk is full");
-                    case 1 -> CompletableFuture.failedStage(new IllegalStateException("the disk is full"));
-                    case 2 -> CompletableFuture.completedStage(false);
+                return settlement instanceof Settlement.Done
+                        ? CompletableFuture.<Boolean>failedStage(new IllegalStateException("deferred constraint"))
+                                .thenApply(done -> done)
+                        : super.settle(lease, settlement);
+            }
+        };
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(failing, clock)
+                        .retries(THREE)
+                        .on(EventFilter.any(), seen)
+                        .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            WatchedInbox.Settled settled = failing.settled();
+            assertThat(pause(settled)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+            assertThat(((Settlement.Retry) settled.as()).why())
+                    .isEqualTo("java.lang.IllegalStateException: deferred constraint");
+            logs.await("event evt_1 is not done at attempt 1");
+            assertThat(logs.with("event evt_1 could not be settled")).hasSize(1);
+            clock.move(Duration.ofSeconds(4));
+            failing.settled();
+            clock.move(Duration.ofSeconds(8));
+            assertThat(failing.settled().as()).isInstanceOf(Settlement.Dead.class);
+        }
+    }
+
+    @Test
+    void areNotStoppedByAnInboxThatCannotSettle() throws Exception {
+        var failing = new WatchedInbox() {
+            @Override
+            public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
+                return switch (lease.incoming().event().id()) {
+                    case "evt_1" -> throw new IllegalStateException("the disk is full");
+                    case "evt_2" -> CompletableFuture.failedStage(new IllegalStateException("the disk is full"));
+                    case "evt_3" -> CompletableFuture.completedStage(false);
                     default -> super.settle(lease, settlement);
                 };
             }

@@ -23,6 +23,15 @@ interface Dialect {
     /** Makes a connection quicker that groups are written on, and nothing else. */
     void hasten(Connection connection) throws SQLException;
 
+    /** Refuses a database in which events cannot be kept. */
+    void insistOnFit(Connection connection) throws SQLException;
+
+    /**
+     * Runs {@code ended} when the transaction of {@code connection} ends, whoever ends it, until what this gives is run. It may be
+     * run in the midst of a statement.
+     */
+    Runnable watch(Connection connection, Runnable ended) throws SQLException;
+
     /** How many transactions can write at once. */
     int writers();
 

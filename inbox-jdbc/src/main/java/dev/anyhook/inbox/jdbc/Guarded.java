@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * What stands before something that came from a guarded connection and leads back to one: it leads to the guarded one.
  *
  * @param guard the guarded connection
+ * @param source knows whether the connection may still be used
  * @param target what the driver gave
  */
-record Guarded(Connection guard, Object target) implements InvocationHandler {
+record Guarded(Connection guard, SettlingConnection.Source source, Object target) implements InvocationHandler {
     /** What leads back to a connection, the special before the general. */
     private static final List<Class<?>> LEADING_BACK = List.of(
             CallableStatement.class,
@@ -39,7 +40,11 @@ record Guarded(Connection guard, Object target) implements InvocationHandler {
             case "isWrapperFor" -> false;
             case "unwrap" ->
                 throw new SQLException("the driver's own objects could end the transaction, which the inbox does");
-            default -> call(guard, target, method, arguments);
+            case "close" -> call(guard, source, target, method, arguments);
+            default -> {
+                source.connection(); // Throws if it may not.
+                yield call(guard, source, target, method, arguments);
+            }
         };
     }
 
@@ -48,20 +53,26 @@ record Guarded(Connection guard, Object target) implements InvocationHandler {
     }
 
     /** Calls {@code method} of {@code target}, and guards what it gives. */
-    static @Nullable Object call(Connection guard, Object target, Method method, Object @Nullable [] arguments)
+    static @Nullable Object call(
+            Connection guard,
+            SettlingConnection.Source source,
+            Object target,
+            Method method,
+            Object @Nullable [] arguments)
             throws Throwable {
         try {
-            return guarded(guard, method.getReturnType(), method.invoke(target, arguments));
+            return guarded(guard, source, method.getReturnType(), method.invoke(target, arguments));
         } catch (InvocationTargetException thrown) {
             throw thrown.getTargetException();
         }
     }
 
     /** A driver's class may be several of these at once; what it was asked for decides. */
-    private static @Nullable Object guarded(Connection guard, Class<?> asked, @Nullable Object given) {
+    private static @Nullable Object guarded(
+            Connection guard, SettlingConnection.Source source, Class<?> asked, @Nullable Object given) {
         for (Class<?> type : LEADING_BACK) {
             if (given != null && asked.isAssignableFrom(type) && type.isInstance(given)) {
-                return proxy(type, new Guarded(guard, given));
+                return proxy(type, new Guarded(guard, source, given));
             }
         }
         return given;

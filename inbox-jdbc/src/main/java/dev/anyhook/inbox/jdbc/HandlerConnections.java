@@ -17,6 +17,7 @@ final class HandlerConnections implements AutoCloseable {
     private final Dialect dialect;
     private final Pen pen;
     private final Set<SettlingTransaction> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
 
     HandlerConnections(HikariDataSource pool, Dialect dialect, Pen pen) {
         this.pool = pool;
@@ -25,7 +26,7 @@ final class HandlerConnections implements AutoCloseable {
     }
 
     /** Begins {@code transaction} on a connection, which is given back or discarded once. */
-    Connection begin(SettlingTransaction transaction) throws SQLException {
+    Lent begin(SettlingTransaction transaction) throws SQLException {
         Connection connection = pool.getConnection();
         boolean writing = false;
         try {
@@ -33,9 +34,14 @@ final class HandlerConnections implements AutoCloseable {
             writing = true;
             connection.setAutoCommit(false);
             dialect.lockForWriting(new Session(connection));
+            Runnable unwatch = dialect.watch(connection, transaction::brokenOff);
             open.add(transaction);
-            return connection;
+            if (closing) {
+                throw new SQLException("the inbox is closed");
+            }
+            return new Lent(connection, unwatch);
         } catch (Throwable failed) {
+            open.remove(transaction);
             pool.evictConnection(connection);
             if (writing) {
                 pen.giveBack();
@@ -44,11 +50,14 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
-    /** Commits what was done on {@code connection} together with "done"; nothing of it if the lease was lost. */
-    boolean commit(HeldLease lease, Connection connection, Settles settles) throws SQLException {
+    /** Commits what was done on {@code lent} together with "done"; nothing of it if the lease was lost. */
+    boolean commit(HeldLease lease, Lent lent, Settles settles) throws SQLException {
+        Connection connection = lent.connection();
         boolean whole = false;
         try {
             boolean mine = settles.write(new Session(connection), lease, new Settlement.Done());
+            lent.unwatch().run();
+            lease.transaction().insistOnWhole();
             if (mine) {
                 connection.commit();
             } else {
@@ -73,10 +82,12 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
-    /** Undoes what was done on {@code connection}. */
-    void rollBack(HeldLease lease, Connection connection) {
+    /** Undoes what was done on {@code lent}. */
+    void rollBack(HeldLease lease, Lent lent) {
+        Connection connection = lent.connection();
         boolean whole = false;
         try {
+            lent.unwatch().run();
             connection.rollback();
             whole = true;
         } catch (SQLException broken) {
@@ -87,7 +98,8 @@ final class HandlerConnections implements AutoCloseable {
     }
 
     /** Closes the connection of {@code transaction} for good, with all that was done on it. */
-    void discard(SettlingTransaction transaction, Connection connection) {
+    void discard(SettlingTransaction transaction, Lent lent) {
+        Connection connection = lent.connection();
         try {
             dialect.interrupt(connection);
         } catch (SQLException broken) {
@@ -122,8 +134,9 @@ final class HandlerConnections implements AutoCloseable {
         }
     }
 
-    /** Takes the connection from every handler that has one. */
+    /** Takes the connection from every handler that has one, and gives out no more. */
     void revokeAll() {
+        closing = true;
         open.forEach(SettlingTransaction::revoke);
     }
 

@@ -225,7 +225,7 @@ public final class JdbcInbox implements Inbox {
         HeldLease held = (HeldLease) lease;
         boolean done = settlement instanceof Settlement.Done;
         try {
-            Connection used = held.transaction().end(done);
+            Lent used = held.transaction().end(done);
             if (used != null && done) {
                 boolean mine = handlers.commit(held, used, settles);
                 ended(settlement, false);

@@ -25,6 +25,7 @@ final class Pools {
         config.setInitializationFailTimeout(migration ? PATIENCE_MILLIS : AT_ONCE_MILLIS);
         HikariDataSource pool = connected(config);
         try (Connection connection = pool.getConnection()) {
+            dialect.insistOnFit(connection);
             if (migration) {
                 Schema.migrate(connection, dialect);
             } else {

@@ -3,6 +3,7 @@ package dev.anyhook.inbox.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import dev.anyhook.receiver.IncomingEvent;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -50,6 +51,25 @@ final class PostgresDialect implements Dialect {
     @Override
     public void hasten(Connection connection) {
         // The driver does what it is asked to, and no more.
+    }
+
+    /** Any other encoding lacks characters that vendors send, and an event with one of them could never be kept. */
+    @Override
+    public void insistOnFit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet encoding = statement.executeQuery("SHOW server_encoding")) {
+            encoding.next();
+            if (!encoding.getString(1).equals("UTF8")) {
+                throw new IllegalStateException(
+                        "the database's encoding is " + encoding.getString(1) + ", and events need UTF8");
+            }
+        }
+    }
+
+    /** After an error nothing goes on but a rollback, and a commit commits nothing. */
+    @Override
+    public Runnable watch(Connection connection, Runnable ended) {
+        return () -> {};
     }
 
     @Override

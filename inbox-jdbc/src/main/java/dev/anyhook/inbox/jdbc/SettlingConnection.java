@@ -44,7 +44,7 @@ final class SettlingConnection {
         if (isSetting(method.getName())) {
             throw new SQLException(LENT);
         }
-        return Guarded.call(guard, real.connection(), method, arguments);
+        return Guarded.call(guard, real, real.connection(), method, arguments);
     }
 
     private static boolean isSetting(String name) {

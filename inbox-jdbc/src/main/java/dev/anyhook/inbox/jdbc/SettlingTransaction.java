@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction that a handler's effects and "done" share. It begins when the handler first uses its connection, and
- * ends with the lease; one that lasts too long is taken away, and then nothing of it remains.
+ * ends with the lease; one that lasts too long is taken away, and then nothing of it remains. Nor does anything of one that the
+ * database has ended by itself.
  */
-final class SettlingTransaction {
+final class SettlingTransaction implements SettlingConnection.Source {
+    private static final String TOO_LONG = "the settling transaction took too long and was rolled back";
+    private static final String BROKEN_OFF =
+            "the settling transaction was ended by an error, or by the handler's own SQL";
+
     private final HandlerConnections connections;
-    private final Connection guarded = SettlingConnection.guard(this::connection);
+    private final Connection guarded = SettlingConnection.guard(this);
     private final Duration lease;
     private volatile long leaseEnd;
     private long begun;
-    private @Nullable Connection connection;
+    private @Nullable Lent lent;
     private boolean ended;
-    private boolean revoked;
+    private @Nullable String lost;
+    private volatile boolean brokenOff;
 
     SettlingTransaction(HandlerConnections connections, Duration lease) {
         this.connections = connections;
@@ -29,20 +35,41 @@ final class SettlingTransaction {
         return guarded;
     }
 
-    private synchronized Connection connection() throws SQLException {
+    @Override
+    public Connection connection() throws SQLException {
+        takeBackIfBrokenOff();
+        return opened();
+    }
+
+    private synchronized Connection opened() throws SQLException {
         if (ended) {
-            throw new SQLException(
-                    revoked
-                            ? "the settling transaction took too long and was rolled back"
-                            : "the settling transaction has ended with its handler");
+            throw new SQLException(lost != null ? lost : "the settling transaction has ended with its handler");
         }
-        Connection present = connection;
+        Lent present = lent;
         if (present == null) {
             present = connections.begin(this);
             begun = System.nanoTime();
-            connection = present;
+            lent = present;
         }
-        return present;
+        return present.connection();
+    }
+
+    /** The database has ended the transaction: what comes now would be kept without the rest, so nothing may come. */
+    void brokenOff() {
+        brokenOff = true;
+    }
+
+    /** A handler's thread that goes on without it may have had it broken off at the last moment. */
+    void insistOnWhole() throws SQLException {
+        if (brokenOff) {
+            throw new SQLException(BROKEN_OFF + ", so the event is not done");
+        }
+    }
+
+    private void takeBackIfBrokenOff() {
+        if (brokenOff) {
+            revoke(BROKEN_OFF);
+        }
     }
 
     /** Counts the length of the lease from now on. */
@@ -57,14 +84,18 @@ final class SettlingTransaction {
 
     /** Rolls back and lets nobody use it again. */
     void revoke() {
-        Connection taken;
+        revoke(TOO_LONG);
+    }
+
+    private void revoke(String why) {
+        Lent taken;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
-            revoked = true;
-            taken = connection;
+            lost = why;
+            taken = lent;
         }
         if (taken != null) {
             connections.discard(this, taken);
@@ -77,13 +108,16 @@ final class SettlingTransaction {
      *
      * @throws SQLException if what was {@code done} has been rolled back
      */
-    synchronized @Nullable Connection end(boolean done) throws SQLException {
-        if (revoked && done) {
-            throw new SQLException(
-                    "the settling transaction took too long and was rolled back, so the event is not done");
+    @Nullable
+    Lent end(boolean done) throws SQLException {
+        takeBackIfBrokenOff();
+        synchronized (this) {
+            if (lost != null && done) {
+                throw new SQLException(lost + ", so the event is not done");
+            }
+            Lent last = ended ? null : lent;
+            ended = true;
+            return last;
         }
-        Connection last = ended ? null : connection;
-        ended = true;
-        return last;
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -76,6 +77,30 @@ final class SqliteDialect implements Dialect {
     @Override
     public void hasten(Connection connection) throws SQLException {
         connection.unwrap(SQLiteConnection.class).getConnectionConfig().setGetGeneratedKeys(false);
+    }
+
+    @Override
+    public void insistOnFit(Connection connection) {
+        // Text is Unicode.
+    }
+
+    /** Some errors roll the whole transaction back, a full disk for example; each further statement then commits by itself. */
+    @Override
+    public Runnable watch(Connection connection, Runnable ended) throws SQLException {
+        SQLiteConnection driver = connection.unwrap(SQLiteConnection.class);
+        var listener = new SQLiteCommitListener() {
+            @Override
+            public void onCommit() {
+                ended.run();
+            }
+
+            @Override
+            public void onRollback() {
+                ended.run();
+            }
+        };
+        driver.addCommitListener(listener);
+        return () -> driver.removeCommitListener(listener);
     }
 
     @Override

@@ -73,6 +73,18 @@ class PostgresTest {
     }
 
     @Test
+    void refusesADatabaseThatLacksCharacters() throws Exception {
+        String url = PostgresServer.shared().freshDatabase();
+        new Database(() -> new PostgresDialect(PostgresUrl.source(url)), url)
+                .execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+
+        assertThatThrownBy(() ->
+                        JdbcInbox.postgresql(url.replaceFirst("/inbox[0-9]+", "/latin"), JdbcInboxOptions.defaults()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the database's encoding is LATIN1, and events need UTF8");
+    }
+
+    @Test
     void waitsForTheDiskWhateverTheServersDefaultIs() throws Exception {
         String url = PostgresServer.shared().freshDatabase();
         Dialect dialect = new PostgresDialect(PostgresUrl.source(url));
