@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes events to standard output, each as one line in one piece. A write that fails is tried again like any handler. */
+/**
+ * Writes events to standard output, each as one line in one piece. A write that fails is tried again like any handler; it may have
+ * written half a line, which is then ended before anything else is written.
+ */
 final class StdoutSink implements EventHandler {
     private final OutputStream out;
+    private boolean inLine;
 
     StdoutSink(OutputStream out) {
         this.out = out;
@@ -26,7 +30,12 @@ final class StdoutSink implements EventHandler {
     }
 
     private synchronized void write(byte[] line) throws IOException {
+        if (inLine) {
+            out.write('\n');
+        }
+        inLine = true;
         out.write(line);
         out.flush();
+        inLine = false;
     }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The scheme of Svix and Standard Webhooks, version 1: an id, a timestamp and a list of signatures in three headers;
  * HMAC-SHA256 over {@code id.timestamp.body}, in base64. Prepared once; safe for any number of threads.
  *
- * <p>Each header must come exactly once. The timestamp is digits only, and its own text is what is signed. Items of the
+ * <p>Each header must come exactly once. An id with a dot is refused, signed or not: whoever repeats a delivery could otherwise move the
+ * border between id, timestamp and body, and pass off as fresh what is old. Source: Standard Webhooks, version 1.0.0, which tells senders
+ * to allow none. The timestamp is digits only, and its own text is what is signed. Items of the
  * list that are not {@code v1,...} are skipped; any {@code v1} item may match. Source: Svix, "Verifying webhooks
  * manually", read 2026-07-02.
  */
@@ -87,6 +89,9 @@ public final class StandardWebhooksSignature {
 
     private @Nullable Rejected broken(List<String> ids, List<String> timestamps, List<String> lists) {
         Rejected broken = id.broken(ids);
+        if (broken == null && ids.get(0).indexOf('.') >= 0) {
+            broken = id.malformed("holds a '.', which ends it in what is signed");
+        }
         broken = broken == null ? timestamp.broken(timestamps) : broken;
         return broken == null ? signatures.broken(lists) : broken;
     }

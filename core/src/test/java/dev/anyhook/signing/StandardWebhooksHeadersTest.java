@@ -35,6 +35,29 @@ class StandardWebhooksHeadersTest {
         }
     }
 
+    /** An old recording whose body holds what looks like a fresh timestamp: the signature matches, the parts are others. */
+    @Test
+    void theBorderBetweenIdAndTimestampCannotBeMoved() {
+        String old = Long.toString(Samples.NOW - 3_600);
+        String before = "{\"error\":\"no such file: take";
+        String after = "wav\"}";
+        Payload recorded = Payload.utf8(before + "." + NOW + "." + after);
+        String signature = "v1," + Samples.base64(Samples.KEY, "msg_1", old, recorded);
+
+        RawDelivery moved = Samples.delivery(
+                Payload.utf8(after),
+                "svix-id",
+                "msg_1." + old + "." + before,
+                "svix-timestamp",
+                NOW,
+                "svix-signature",
+                signature);
+
+        assertThat(verify(moved))
+                .isEqualTo(
+                        new Rejected(Reason.HEADER_MALFORMED, "svix-id holds a '.', which ends it in what is signed"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0001731705121", "0000000001731705121"})
     void theTimestampIsSignedAsItIsSpelt(String spelt) {

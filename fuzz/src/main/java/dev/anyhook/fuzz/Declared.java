@@ -6,7 +6,6 @@ import dev.anyhook.signing.Spelling;
 
 /** Schemes as data: the two that are classes of their own, and the plainest there is. */
 final class Declared {
-    /** Standard Webhooks, but for ids with a dot: data keep the parts of the signed text apart, so these are refused. */
     static final HmacScheme STANDARD_WEBHOOKS = HmacScheme.over("{id}.{timestamp}.{body}")
             .idIn("webhook-id")
             .timestampIn("webhook-timestamp")

@@ -27,7 +27,7 @@ final class StandardWebhooksModel extends SignedModel {
         String id = only(delivery, names + "id", 256);
         String seconds = only(delivery, names + "timestamp", 32);
         String list = only(delivery, names + "signature", 4096);
-        if (id == null || seconds == null || list == null || !seconds.matches("[0-9]{1,19}")) {
+        if (id == null || id.contains(".") || seconds == null || list == null || !seconds.matches("[0-9]{1,19}")) {
             return null;
         }
         List<String> signatures = Stream.of(list.split(" ", -1))

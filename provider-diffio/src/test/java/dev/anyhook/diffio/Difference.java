@@ -24,6 +24,11 @@ enum Difference {
             false,
             delivery -> delivery.headers().firstValue("svix-id").orElse("-").isEmpty(),
             now -> signed("", text(now), text(now), bytes(Fixture.COMPLETED), now)),
+    DOTTED_ID(
+            "Svix signs an id with a dot like any other; where id and timestamp end could then be moved, so we refuse it.",
+            false,
+            delivery -> svix(delivery, "svix-id").anyMatch(id -> id.contains(".")),
+            now -> signed("msg.1", text(now), text(now), bytes(Fixture.COMPLETED), now)),
     NOT_VISIBLE_ASCII(
             "HTTP has no one reading of header bytes beyond visible ASCII, so what was signed would be a guess.",
             false,

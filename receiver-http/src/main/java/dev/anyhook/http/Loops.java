@@ -35,12 +35,13 @@ final class Loops {
     private Loops() {}
 
     static Vertx create(HttpOptions options) {
-        return Vertx.vertx(new VertxOptions()
+        var system = new VertxOptions()
                 .setEventLoopPoolSize(options.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        return Vertx.builder().with(system).withTransport(new PacedTransport()).build();
     }
 
     /** Listens on every loop behind a door of its own, each with its share of the places; gives the port. */

@@ -36,9 +36,24 @@ final class ConfigReader {
         if (root.isMapping() && named.isMapping() && named.keys().isEmpty()) {
             problems.at(root.placeOf(ENDPOINTS), "no endpoint is configured; add one under " + ENDPOINTS);
         }
+        noteSharedSecrets(endpoints, named);
         List<SinkConfig> sinks = sinks();
         problems.throwIfAny();
         return new Config(server, inbox, endpoints, sinks, problems.warnings());
+    }
+
+    /** Spelled alike; the receiver refuses those that are spelled in two ways. */
+    private void noteSharedSecrets(List<EndpointConfig> endpoints, Section named) {
+        for (EndpointConfig later : endpoints) {
+            for (EndpointConfig earlier : endpoints.subList(0, endpoints.indexOf(later))) {
+                if (earlier.sharesSecretWith(later)) {
+                    problems.at(
+                            named.section(later.name()).placeOf("secrets"),
+                            "share one with endpoint '" + earlier.name()
+                                    + "': a delivery for one would be believed at the other");
+                }
+            }
+        }
     }
 
     Config one(Purpose purpose, String name) {

@@ -36,6 +36,13 @@ public record EndpointConfig(
         return Objects.requireNonNull(account, "the account was not read");
     }
 
+    /** Whether the two would believe each other's deliveries, since a secret of theirs is spelled alike. */
+    boolean sharesSecretWith(EndpointConfig other) {
+        return provider.id().equals(other.provider.id())
+                && requiredTrust().secrets().stream()
+                        .anyMatch(other.requiredTrust().secrets()::contains);
+    }
+
     /** The policy, for a purpose that reads it. */
     public TrustPolicy requiredTrust() {
         return Objects.requireNonNull(trust, "the secrets were not read");

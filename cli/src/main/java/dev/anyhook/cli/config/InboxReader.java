@@ -1,5 +1,7 @@
 package dev.anyhook.cli.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,6 +85,12 @@ final class InboxReader {
         if (url.toLowerCase(Locale.ROOT).contains(REWRITE.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(
                     "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
+        }
+        try {
+            URLDecoder.decode(url, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException holdsTheText) {
+            throw new IllegalArgumentException(
+                    "is not well encoded: two hexadecimal digits follow each %; write %25 for one");
         }
         return new InboxConfig.Postgresql(url, ordered);
     }

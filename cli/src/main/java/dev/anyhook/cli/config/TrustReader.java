@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the part of an endpoint that decides whether a delivery is believed, and has the provider judge it. */
 final class TrustReader {
+    private static final int SHORTEST_SAFE_SECRET = 16;
+
     private final Problems problems;
 
     TrustReader(Problems problems) {
@@ -115,6 +117,12 @@ final class TrustReader {
                 .filter(TrustReader::isAboutASecret)
                 .findFirst()
                 .ifPresent(refusal -> problems.at(text.place(), refusal.replaceFirst("^secret #1", "the secret")));
+        if (secret.reveal().length() < SHORTEST_SAFE_SECRET) {
+            problems.warnAt(
+                    text.place(),
+                    "shorter than " + SHORTEST_SAFE_SECRET
+                            + " characters can be guessed, and whoever does is believed");
+        }
     }
 
     private boolean isAccepted(TrustPolicy trust, Section section, WebhookProvider provider, boolean isSecretTold) {

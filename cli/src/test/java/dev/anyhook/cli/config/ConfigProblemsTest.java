@@ -77,6 +77,7 @@ class ConfigProblemsTest {
                 "inbox: { url: 'jdbc:postgresql://h/d;password=p' } | inbox.url: has settings before a question mark; let it end in ?user=...&password=..., URL-encoded",
                 "inbox: { url: 'jdbc:postgresql://h/d&password=p' } | inbox.url: has settings before a question mark; let it end in ?user=...&password=..., URL-encoded",
                 "inbox: { url: 'jdbc:postgresql://h/d?rewritebatchedinserts=true' } | inbox.url: asks for reWriteBatchedInserts, which hides which events are duplicates; take that out",
+                "inbox: { url: 'jdbc:postgresql://h/d?password=100%' } | inbox.url: is not well encoded: two hexadecimal digits follow each %; write %25 for one",
                 "inbox: { path: x } | inbox.path: unknown key; known are ordered-per-job, url",
                 "sinks: [] | sinks: must be a list with at least one entry",
                 "sinks: { type: stdout } | sinks: must be a list with at least one entry",
@@ -87,6 +88,17 @@ class ConfigProblemsTest {
             })
     void refusesAroundTheEndpoints(String line, String problem) {
         assertThat(Reading.of(directory, SMALLEST + line).problems()).containsExactly("FILE:2: " + problem);
+    }
+
+    @Test
+    void refusesTwoEndpointsThatShareASecret() {
+        String config = "endpoints:\n"
+                + "  one: { provider: nexio, secrets: [a-secret-of-its-own-1, shared-secret-of-two] }\n"
+                + "  other: { provider: nexio, secrets: shared-secret-of-two }\n";
+
+        assertThat(Reading.of(directory, config).problems())
+                .containsExactly("FILE:3: endpoints.other.secrets: share one with endpoint 'one':"
+                        + " a delivery for one would be believed at the other");
     }
 
     @ParameterizedTest

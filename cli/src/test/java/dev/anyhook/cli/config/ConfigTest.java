@@ -171,6 +171,16 @@ class ConfigTest {
     }
 
     @Test
+    void warnsOfASecretThatCanBeGuessed() {
+        var reading = Reading.of(
+                directory, "endpoints:\n  n: { provider: nexio, secrets: [0123456789abcde, 0123456789abcdef] }\n");
+
+        assertThat(reading.warnings())
+                .containsExactly("FILE:2: endpoints.n.secrets[0]: warning: shorter than 16 characters can be guessed,"
+                        + " and whoever does is believed");
+    }
+
+    @Test
     void ignoresAByteOrderMark() {
         assertThat(Reading.of(directory, "\uFEFF" + SMALLEST).all().endpoints()).hasSize(1);
     }

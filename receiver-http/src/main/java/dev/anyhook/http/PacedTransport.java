@@ -1,0 +1,61 @@
+package dev.anyhook.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.InternetProtocolFamily;
+import io.vertx.core.spi.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/** Java's own sockets, as Vert.x uses them unless told otherwise, but for those that listen. */
+final class PacedTransport implements Transport, io.vertx.core.transport.Transport {
+    private final Transport usual = NIO.implementation();
+
+    @Override
+    public String name() {
+        return NIO.name();
+    }
+
+    @Override
+    public boolean available() {
+        return NIO.available();
+    }
+
+    @Override
+    public @Nullable Throwable unavailabilityCause() {
+        return NIO.unavailabilityCause();
+    }
+
+    @Override
+    public Transport implementation() {
+        return this;
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+        return domainSocket ? usual.serverChannelFactory(true) : PacedServerChannel::new;
+    }
+
+    @Override
+    public IoHandlerFactory ioHandlerFactory() {
+        return usual.ioHandlerFactory();
+    }
+
+    @Override
+    public DatagramChannel datagramChannel() {
+        return usual.datagramChannel();
+    }
+
+    @SuppressWarnings("deprecation") // Vert.x has it so.
+    @Override
+    public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+        return usual.datagramChannel(family);
+    }
+
+    @Override
+    public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
+        return usual.channelFactory(domainSocket);
+    }
+}

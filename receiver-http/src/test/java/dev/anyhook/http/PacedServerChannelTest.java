@@ -1,0 +1,121 @@
+package dev.anyhook.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PacedServerChannelTest {
+    private static final int CROWD = 100;
+
+    private final EventLoopGroup acceptor = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final List<Socket> crowd = new ArrayList<>();
+    private volatile boolean turningAway;
+    private Channel server;
+
+    @BeforeEach
+    void listen() throws InterruptedException {
+        server = new ServerBootstrap()
+                .group(acceptor, loop)
+                .channelFactory(PacedServerChannel::new)
+                .handler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object newcomer) {
+                        taken.incrementAndGet();
+                        context.fireChannelRead(newcomer);
+                    }
+                })
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel newcomer) {
+                        arrived.incrementAndGet();
+                        if (turningAway) {
+                            newcomer.close();
+                        }
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .sync()
+                .channel();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        free.countDown();
+        for (Socket socket : crowd) {
+            socket.close();
+        }
+        server.close().sync();
+        loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+        acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void takesNoMoreThanAFewWhileTheirLoopIsBusy() throws Exception {
+        loop.execute(this::awaitFree);
+        connectAll();
+        while (server.config().isAutoRead()) {
+            Thread.onSpinWait();
+        }
+        acceptor.submit(() -> {}).sync();
+
+        assertThat(taken).hasValue(PacedServerChannel.MOST_ON_THEIR_WAY);
+        assertThat(arrived).hasValue(0);
+
+        free.countDown();
+        while (arrived.get() < CROWD) {
+            Thread.onSpinWait();
+        }
+        assertThat(taken).hasValue(CROWD);
+    }
+
+    @Test
+    void countsThoseThatAreTurnedAwayAsArrived() throws Exception {
+        turningAway = true;
+        connectAll();
+
+        for (Socket socket : crowd) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(arrived).hasValue(CROWD);
+    }
+
+    private void connectAll() throws IOException {
+        InetSocketAddress address = (InetSocketAddress) server.localAddress();
+        for (int i = 0; i < CROWD; i++) {
+            crowd.add(new Socket(address.getAddress(), address.getPort()));
+        }
+    }
+
+    private void awaitFree() {
+        try {
+            free.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
