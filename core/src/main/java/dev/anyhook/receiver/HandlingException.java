@@ -18,8 +18,8 @@ public final class HandlingException extends Exception {
 
     private final @Nullable Duration pause;
 
-    private HandlingException(String why, @Nullable Duration pause) {
-        super(Objects.requireNonNull(why, "why"));
+    private HandlingException(String why, @Nullable Throwable cause, @Nullable Duration pause) {
+        super(Objects.requireNonNull(why, "why"), cause);
         this.pause = pause;
     }
 
@@ -29,22 +29,37 @@ public final class HandlingException extends Exception {
      * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
      */
     public static HandlingException giveUp(String why) {
-        return new HandlingException(why, null);
+        return new HandlingException(why, null, null);
+    }
+
+    /** The same, because of {@code cause}, which the log shows. */
+    public static HandlingException giveUp(String why, Throwable cause) {
+        return new HandlingException(why, cause, null);
     }
 
     /**
      * All handlers of the event are called again after {@code pause} instead of when the policy says. The call that threw counts
-     * as an attempt, and after the last one the event is parked.
+     * as an attempt, and after the last one the event is parked. Where events of one job are handled in order, those that follow wait as
+     * long.
      *
      * @param pause not negative, a year at most
      * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
      * @throws IllegalArgumentException if the pause is negative or longer than that
      */
     public static HandlingException retryAfter(Duration pause, String why) {
+        return new HandlingException(why, null, bounded(pause));
+    }
+
+    /** The same, because of {@code cause}, which the log shows. */
+    public static HandlingException retryAfter(Duration pause, String why, Throwable cause) {
+        return new HandlingException(why, cause, bounded(pause));
+    }
+
+    private static Duration bounded(Duration pause) {
         if (pause.isNegative() || pause.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a pause is from none to " + LONGEST.toDays() + " days: " + pause);
         }
-        return new HandlingException(why, pause);
+        return pause;
     }
 
     /** After what pause the handlers are to be called again; empty for never. */

@@ -82,6 +82,9 @@ public interface Inbox extends AutoCloseable {
     /**
      * Ends a lease. The stage gives false when the lease was lost to another worker, and then nothing has changed; and when a claim
      * that is {@link Settlement.Dead} was made again since it was claimed, and then it is due again, at the end of the lease at the latest.
+     *
+     * <p>After a stage that fails for {@link Settlement.Done}, the same lease is settled once more, as failed: if "done" took hold all the
+     * same, that gives false.
      */
     CompletionStage<Boolean> settle(Lease lease, Settlement settlement);
 

@@ -18,7 +18,9 @@ record Registration(EventFilter filter, EventHandler handler) {
         for (Registration registration : handlers) {
             String wanted = registration.filter().endpoint();
             if (wanted != null && !endpoints.contains(wanted)) {
-                LOG.warn("a handler wants the events of endpoint {}, which is not there", LogText.of(wanted));
+                LOG.warn(
+                        "a handler wants the events of endpoint {}, which this receiver does not have; others of its inbox may",
+                        LogText.of(wanted));
             }
         }
     }

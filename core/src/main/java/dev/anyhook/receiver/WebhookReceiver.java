@@ -323,7 +323,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
         /**
          * Starts receiving. What no handler wants counts as handled; the log says so of the ends of jobs, of a receiver without
-         * handlers, and of a handler for an endpoint that is not there.
+         * handlers, and of a handler for an endpoint that only another receiver of the same inbox can have.
          *
          * @throws IllegalStateException if there is no endpoint or no inbox, or retries of an endpoint that is not there
          */

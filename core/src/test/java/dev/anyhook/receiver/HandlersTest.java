@@ -73,7 +73,7 @@ class HandlersTest {
                     .close();
 
             assertThat(logs.with("has no handlers")).hasSize(1);
-            assertThat(logs.with("a handler wants the events of endpoint acme-lvie, which is not there"))
+            assertThat(logs.with("a handler wants the events of endpoint acme-lvie, which this receiver does not have"))
                     .hasSize(1);
         }
     }

@@ -1,36 +1,63 @@
 package dev.anyhook.http;
 
+import io.netty.channel.Channel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listening socket that takes up no more connections while some are on their way to their event loops. The others wait in the
  * system's queue, where they cost no memory of ours; and of those that make room for them, hardly any are still being closed, with
  * all that they have sent.
  */
-final class PacedServerChannel extends NioServerSocketChannel {
+class PacedServerChannel extends NioServerSocketChannel {
     static final int MOST_ON_THEIR_WAY = 16;
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
+
     private final AtomicInteger onTheirWay = new AtomicInteger();
+    private volatile boolean pausing;
 
     @Override
-    protected int doReadMessages(List<Object> taken) throws Exception {
+    protected final int doReadMessages(List<Object> taken) throws Exception {
         if (onTheirWay.get() >= MOST_ON_THEIR_WAY) {
-            config().setAutoRead(false);
-            goOnIfThereIsRoom(); // One may have arrived just before.
+            pause();
             return 0;
         }
         SocketChannel socket = javaChannel().accept();
-        if (socket == null) {
-            return 0;
+        return socket != null && isTaken(socket, taken) ? 1 : 0;
+    }
+
+    /** Netty closes a listening socket for whatever is thrown here, but for what the system says of it. */
+    private boolean isTaken(SocketChannel socket, List<Object> taken) throws IOException {
+        try {
+            taken.add(newcomer(socket));
+            onTheirWay.incrementAndGet();
+            return true;
+        } catch (Throwable unfit) {
+            LOG.warn("a connection could not be taken up", unfit);
+            socket.close();
+            return false;
         }
-        onTheirWay.incrementAndGet();
-        taken.add(new Newcomer(socket));
-        return 1;
+    }
+
+    Channel newcomer(SocketChannel socket) {
+        return new Newcomer(socket);
+    }
+
+    /** Others may arrive meanwhile, so it is looked again once they can see that somebody pauses. */
+    private void pause() {
+        config().setAutoRead(false);
+        clearReadPending();
+        pausing = true;
+        goOnIfThereIsRoom();
     }
 
     private void arrived() {
@@ -39,8 +66,13 @@ final class PacedServerChannel extends NioServerSocketChannel {
     }
 
     private void goOnIfThereIsRoom() {
-        if (onTheirWay.get() < MOST_ON_THEIR_WAY && !config().isAutoRead()) {
-            config().setAutoRead(true);
+        if (pausing && onTheirWay.get() < MOST_ON_THEIR_WAY) {
+            pausing = false;
+            try {
+                config().setAutoRead(true);
+            } catch (RejectedExecutionException closing) {
+                LOG.trace("nobody is let in any more", closing);
+            }
         }
     }
 
@@ -54,14 +86,20 @@ final class PacedServerChannel extends NioServerSocketChannel {
 
         @Override
         protected void doBeginRead() throws Exception {
-            arrive();
-            super.doBeginRead();
+            try {
+                super.doBeginRead();
+            } finally {
+                arrive();
+            }
         }
 
         @Override
         protected void doClose() throws Exception {
-            arrive();
-            super.doClose();
+            try {
+                super.doClose();
+            } finally {
+                arrive();
+            }
         }
 
         private void arrive() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PacedServerChannelTest {
     private static final int CROWD = 100;
 
@@ -34,6 +36,7 @@ class PacedServerChannelTest {
     private final AtomicInteger arrived = new AtomicInteger();
     private final CountDownLatch free = new CountDownLatch(1);
     private final List<Socket> crowd = new ArrayList<>();
+    private final AtomicInteger unfit = new AtomicInteger();
     private volatile boolean turningAway;
     private Channel server;
 
@@ -41,7 +44,15 @@ class PacedServerChannelTest {
     void listen() throws InterruptedException {
         server = new ServerBootstrap()
                 .group(acceptor, loop)
-                .channelFactory(PacedServerChannel::new)
+                .channelFactory(() -> new PacedServerChannel() {
+                    @Override
+                    Channel newcomer(SocketChannel socket) {
+                        if (unfit.getAndDecrement() > 0) {
+                            throw new ChannelException("no such socket");
+                        }
+                        return super.newcomer(socket);
+                    }
+                })
                 .handler(new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext context, Object newcomer) {
@@ -102,6 +113,19 @@ class PacedServerChannelTest {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(arrived).hasValue(CROWD);
+    }
+
+    @Test
+    void goesOnListeningAfterOneThatCannotBeUsed() throws Exception {
+        unfit.set(PacedServerChannel.MOST_ON_THEIR_WAY + 1);
+        connectAll();
+
+        for (Socket socket : crowd.subList(0, PacedServerChannel.MOST_ON_THEIR_WAY + 1)) {
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        while (arrived.get() < CROWD - PacedServerChannel.MOST_ON_THEIR_WAY - 1) {
+            Thread.onSpinWait();
+        }
     }
 
     private void connectAll() throws IOException {

@@ -87,7 +87,7 @@ final class InboxReader {
                     "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
         }
         try {
-            URLDecoder.decode(url, StandardCharsets.UTF_8);
+            URLDecoder.decode(url.substring(url.indexOf('?') + 1), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException holdsTheText) {
             throw new IllegalArgumentException(
                     "is not well encoded: two hexadecimal digits follow each %; write %25 for one");

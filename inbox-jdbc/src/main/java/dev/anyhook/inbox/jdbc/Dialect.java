@@ -50,6 +50,12 @@ interface Dialect {
     /** Does, at the beginning of a transaction, what it takes to write later on. */
     void lockForWriting(Session session) throws SQLException;
 
+    /** Begins a transaction in which a handler writes and {@code row} is settled. */
+    void beginSettling(Session session, Claimed row) throws SQLException;
+
+    /** What the row must be for such a transaction to be the one that began: the end of a condition, or nothing. */
+    String settlingMark();
+
     /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
     void lockForOrder(Connection connection) throws SQLException;
 

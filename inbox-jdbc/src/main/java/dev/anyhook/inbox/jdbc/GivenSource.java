@@ -18,12 +18,11 @@ final class GivenSource {
      * @throws IllegalArgumentException if it is not fit
      */
     static DataSource of(DataSource given) {
-        if (given instanceof HikariDataSource) {
-            throw new IllegalArgumentException("the data source is a pool, and the inbox has its own:"
-                    + " let it have what the pool takes its connections from");
-        }
-        try (Connection first = given.getConnection()) {
-            insistOnFit(first);
+        try {
+            refusePool(given);
+            try (Connection first = given.getConnection()) {
+                insistOnFit(first);
+            }
         } catch (Unfit unfit) {
             throw new IllegalArgumentException(unfit.getMessage());
         } catch (SQLException away) {
@@ -39,6 +38,13 @@ final class GivenSource {
                 throw failed;
             }
         });
+    }
+
+    private static void refusePool(DataSource given) throws SQLException {
+        if (given instanceof HikariDataSource || given.isWrapperFor(HikariDataSource.class)) {
+            throw new Unfit("the data source is a pool, and the inbox has its own:"
+                    + " let it have what the pool takes its connections from");
+        }
     }
 
     private static void insistOnFit(Connection connection) throws SQLException {

@@ -40,7 +40,7 @@ record Guarded(Connection guard, SettlingConnection.Source source, Object target
             case "isWrapperFor" -> false;
             case "unwrap" ->
                 throw new SQLException("the driver's own objects could end the transaction, which the inbox does");
-            case "close" -> call(guard, source, target, method, arguments);
+            case "close", "isClosed", "hashCode", "toString" -> call(guard, source, target, method, arguments);
             default -> {
                 source.connection(); // Throws if it may not.
                 yield call(guard, source, target, method, arguments);

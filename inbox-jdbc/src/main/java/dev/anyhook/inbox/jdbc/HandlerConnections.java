@@ -1,7 +1,6 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.anyhook.receiver.Settlement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class HandlerConnections implements AutoCloseable {
             pen.takeSoon();
             writing = true;
             connection.setAutoCommit(false);
-            dialect.lockForWriting(new Session(connection));
+            dialect.beginSettling(new Session(connection), transaction.row());
             Runnable unwatch = dialect.watch(connection, transaction::brokenOff);
             open.add(transaction);
             if (closing) {
@@ -55,9 +54,8 @@ final class HandlerConnections implements AutoCloseable {
         Connection connection = lent.connection();
         boolean whole = false;
         try {
-            boolean mine = settles.write(new Session(connection), lease, new Settlement.Done());
+            boolean mine = settles.finish(new Session(connection), lease, dialect.settlingMark());
             lent.unwatch().run();
-            lease.transaction().insistOnWhole();
             if (mine) {
                 connection.commit();
             } else {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,7 +70,7 @@ public final class JdbcInbox implements Inbox {
         this.claims = new Claims(
                 dialect,
                 options.orderedPerJob(),
-                row -> new HeldLease(row, new SettlingTransaction(handlers, row.length())),
+                row -> new HeldLease(row, new SettlingTransaction(handlers, row)),
                 System::nanoTime);
         this.settles = new Settles(options.clock());
         this.claimsRoom = new ClaimsRoom(options.claims());
@@ -130,14 +131,14 @@ public final class JdbcInbox implements Inbox {
      * a URL. Each connection is looked at when it is opened.
      *
      * @param source gives new connections of PostgreSQL's JDBC driver, such as a {@code PGSimpleDataSource}, and is no pool: the inbox
-     *     has its own. {@code logServerErrorDetail} must be false, since details of errors hold rows; {@code connectTimeout}
+     *     has its own, and changes connections in ways that a pool's other users would find. {@code logServerErrorDetail} must be false, since details of errors hold rows; {@code connectTimeout}
      *     should be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
-     * @throws IllegalArgumentException if it is a pool, its connections are another driver's, tell details, or ask for
+     * @throws IllegalArgumentException if it is a pool of HikariCP (others look like any source), its connections are another driver's, tell details, or ask for
      *     {@code reWriteBatchedInserts}
      * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
      */
     public static JdbcInbox postgresql(DataSource source, JdbcInboxOptions options) {
-        return new JdbcInbox(new PostgresDialect(GivenSource.of(source)), options);
+        return new JdbcInbox(new PostgresDialect(GivenSource.of(Objects.requireNonNull(source, "source"))), options);
     }
 
     @Override

@@ -107,6 +107,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void beginSettling(Session session, Claimed row) {
+        // Renewals of the lease change the row meanwhile.
+    }
+
+    @Override
+    public String settlingMark() {
+        return "";
+    }
+
+    @Override
     public void lockForOrder(Connection connection) throws SQLException {
         lock(connection, ORDER);
     }

@@ -15,10 +15,15 @@ final class Schema {
     static final int VERSION = 2;
     static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
 
+    /** What PostgreSQL says when a role lacks a right. */
+    private static final String MAY_NOT = "42501";
+
     private Schema() {}
 
     static void migrate(Connection connection, Dialect dialect) throws SQLException {
-        if (isUpToDate(connection)) {
+        int found = present(connection);
+        refuseNewer(found);
+        if (found == VERSION) {
             return;
         }
         connection.setAutoCommit(false);
@@ -27,18 +32,33 @@ final class Schema {
             connection.commit();
         } catch (SQLException | RuntimeException failed) {
             undo(connection, failed);
+            if (MAY_NOT.equals(state(failed))) {
+                throw mayNot(found, failed);
+            }
             throw failed;
         }
         connection.setAutoCommit(true);
     }
 
-    /** A role that may make no tables can work with those that another made, as long as nobody asks it to make them. */
-    private static boolean isUpToDate(Connection connection) throws SQLException {
+    private static @Nullable String state(Exception failed) {
+        return failed instanceof SQLException refused ? refused.getSQLState() : null;
+    }
+
+    private static IllegalStateException mayNot(int found, Exception failed) {
+        String needs = found == 0 ? "it has no tables yet" : "its tables have version " + found;
+        return new IllegalStateException(
+                "the role may not make the inbox's tables; " + needs + ", and this code needs " + VERSION
+                        + ": start once with a role that may",
+                failed);
+    }
+
+    /** The version that is there, 0 for none: a role that may make no tables can work with those that another made. */
+    private static int present(Connection connection) throws SQLException {
         if (!isPresent(connection, connection.getSchema())) {
-            return false;
+            return 0;
         }
         try (Statement statement = connection.createStatement()) {
-            return version(statement) == VERSION;
+            return version(statement);
         }
     }
 

@@ -57,10 +57,10 @@ final class Settles {
         }
     }
 
-    /** Settles one lease; false when it was lost. */
-    boolean write(Session session, HeldLease lease, Settlement settlement) throws SQLException {
-        PreparedStatement update = session.prepare(UPDATE);
-        bind(update, lease, settlement);
+    /** Says that the row of a lease is done, if it still has the {@code mark}; false when the lease was lost. */
+    boolean finish(Session session, HeldLease lease, String mark) throws SQLException {
+        PreparedStatement update = session.prepare(UPDATE + mark);
+        bind(update, lease, new Settlement.Done());
         return update.executeUpdate() == 1;
     }
 

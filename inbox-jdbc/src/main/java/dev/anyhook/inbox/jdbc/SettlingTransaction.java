@@ -17,7 +17,7 @@ final class SettlingTransaction implements SettlingConnection.Source {
 
     private final HandlerConnections connections;
     private final Connection guarded = SettlingConnection.guard(this);
-    private final Duration lease;
+    private final Claimed row;
     private volatile long leaseEnd;
     private long begun;
     private @Nullable Lent lent;
@@ -25,14 +25,19 @@ final class SettlingTransaction implements SettlingConnection.Source {
     private @Nullable String lost;
     private volatile boolean brokenOff;
 
-    SettlingTransaction(HandlerConnections connections, Duration lease) {
+    SettlingTransaction(HandlerConnections connections, Claimed row) {
         this.connections = connections;
-        this.lease = lease;
+        this.row = row;
         renewed();
     }
 
     Connection guarded() {
         return guarded;
+    }
+
+    /** What it settles. */
+    Claimed row() {
+        return row;
     }
 
     @Override
@@ -59,13 +64,6 @@ final class SettlingTransaction implements SettlingConnection.Source {
         brokenOff = true;
     }
 
-    /** A handler's thread that goes on without it may have had it broken off at the last moment. */
-    void insistOnWhole() throws SQLException {
-        if (brokenOff) {
-            throw new SQLException(BROKEN_OFF + ", so the event is not done");
-        }
-    }
-
     private void takeBackIfBrokenOff() {
         if (brokenOff) {
             revoke(BROKEN_OFF);
@@ -74,7 +72,7 @@ final class SettlingTransaction implements SettlingConnection.Source {
 
     /** Counts the length of the lease from now on. */
     void renewed() {
-        leaseEnd = System.nanoTime() + lease.toNanos();
+        leaseEnd = System.nanoTime() + row.length().toNanos();
     }
 
     synchronized boolean isOverdue(Duration longest) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import dev.anyhook.receiver.IncomingEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
@@ -100,7 +101,18 @@ final class SqliteDialect implements Dialect {
             }
         };
         driver.addCommitListener(listener);
-        return () -> driver.removeCommitListener(listener);
+        return () -> unwatch(driver, listener);
+    }
+
+    /** The driver would ask what is no longer there. */
+    private static void unwatch(SQLiteConnection driver, SQLiteCommitListener listener) {
+        try {
+            if (!driver.isClosed()) {
+                driver.removeCommitListener(listener);
+            }
+        } catch (SQLException closed) {
+            throw new IllegalStateException(closed);
+        }
     }
 
     @Override
@@ -137,6 +149,20 @@ final class SqliteDialect implements Dialect {
     public void lockForWriting(Session session) throws SQLException {
         session.prepare("UPDATE anyhook_schema SET version = version WHERE version < 0")
                 .executeUpdate();
+    }
+
+    /** Its first write, and nobody else ever sees it: if the database ends the transaction, the row is as it was, and cannot be done. */
+    @Override
+    public void beginSettling(Session session, Claimed row) throws SQLException {
+        PreparedStatement mark = session.prepare("UPDATE anyhook_handling SET held = 2" + Settles.MINE);
+        mark.setLong(1, row.seq());
+        mark.setLong(2, row.fence());
+        mark.executeUpdate();
+    }
+
+    @Override
+    public String settlingMark() {
+        return " AND held = 2";
     }
 
     @Override

@@ -11,10 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,8 @@ class BrokenOffTest {
             breakOff(connection);
 
             assertThatThrownBy(late::executeUpdate).isInstanceOf(SQLException.class);
+            assertThat(Set.of(late)).as("code that closes it later finds it").contains(late);
+            assertThat(late).asString().isNotEmpty();
         }
 
         assertThat(inbox.settle(lease, new Settlement.Done()).toCompletableFuture())
@@ -80,6 +86,47 @@ class BrokenOffTest {
         assertThat(settle(inbox, lease, new Settlement.Retry(NOON, "again"))).isTrue();
         assertThat(effects()).isZero();
         isHandledInTheEnd();
+    }
+
+    /** A handler's other thread can break it off after everybody has looked. */
+    @Test
+    void isNotDoneEvenIfNobodyNotices() throws Exception {
+        inbox.close();
+        inbox = new JdbcInbox(unnoticed(database.dialect().get()), JdbcInboxOptions.defaults());
+        Lease lease = claimOne(inbox);
+        Connection connection = lease.resource(Connection.class).orElseThrow();
+        Database.execute(connection, "INSERT INTO effect VALUES ('early')");
+        breakOff(connection);
+
+        CompletableFuture<Boolean> settled =
+                inbox.settle(lease, new Settlement.Done()).toCompletableFuture();
+        assertThat(settled.handle((done, failed) -> failed == null && done)).isCompletedWithValue(false);
+        assertThat(effects()).isZero();
+        assertThat(settle(inbox, lease, new Settlement.Retry(NOON, "again"))).isTrue();
+        isHandledInTheEnd();
+    }
+
+    /** The same engine, whose connections do not tell when a transaction ends. */
+    private static Dialect unnoticed(Dialect dialect) {
+        return (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    method.setAccessible(true);
+                    return method.getName().equals("watch") ? (Runnable) () -> {} : method.invoke(dialect, arguments);
+                });
+    }
+
+    @Test
+    void goesOnAfterAnErrorThatLeavesItWhole() throws Exception {
+        Lease lease = claimOne(inbox);
+        Connection connection = lease.resource(Connection.class).orElseThrow();
+        Savepoint before = connection.setSavepoint();
+        assertThatThrownBy(() -> Database.execute(connection, "INSERT INTO once VALUES ('taken')"))
+                .isInstanceOf(SQLException.class);
+        connection.rollback(before);
+        Database.execute(connection, "INSERT INTO effect VALUES ('late')");
+
+        assertThat(done(inbox, lease)).isTrue();
+        assertThat(effects()).isOne();
     }
 
     private void breakOff(Connection connection) {

@@ -11,9 +11,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.anyhook.receiver.Inbox.Outcome;
 import dev.anyhook.receiver.Lease;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,9 +108,15 @@ class GivenSourceTest {
         var config = new HikariConfig();
         config.setDataSource(source);
         try (var pool = new HikariDataSource(config)) {
-            assertThatThrownBy(() -> JdbcInbox.postgresql(pool, OPTIONS))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("is a pool");
+            DataSource wrapped = (DataSource) Proxy.newProxyInstance(
+                    DataSource.class.getClassLoader(),
+                    new Class<?>[] {DataSource.class},
+                    (proxy, method, arguments) -> method.invoke(pool, arguments));
+            for (DataSource each : List.of(pool, wrapped)) {
+                assertThatThrownBy(() -> JdbcInbox.postgresql(each, OPTIONS))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("is a pool");
+            }
         }
     }
 
@@ -135,10 +144,20 @@ class GivenSourceTest {
         source.setUser("receiver");
         source.setPassword("x");
 
-        try (JdbcInbox inbox = JdbcInbox.postgresql(source, OPTIONS.withMigration(migration))) {
-            assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
-            assertThat(done(inbox, claimOne(inbox))).isTrue();
-            assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.DUPLICATE);
+        try {
+            try (JdbcInbox inbox = JdbcInbox.postgresql(source, OPTIONS.withMigration(migration))) {
+                assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.STORED);
+                assertThat(done(inbox, claimOne(inbox))).isTrue();
+                assertThat(append(inbox, signed("a"))).isEqualTo(Outcome.DUPLICATE);
+            }
+            database.execute("DELETE FROM anyhook_schema WHERE version = " + Schema.VERSION);
+            assertThatThrownBy(() -> JdbcInbox.postgresql(source, OPTIONS.withMigration(migration)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("version 1");
+            database.execute("INSERT INTO anyhook_schema VALUES (99)");
+            assertThatThrownBy(() -> JdbcInbox.postgresql(source, OPTIONS.withMigration(migration)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("a newer Anyhook has used it");
         } finally {
             database.execute("DROP OWNED BY receiver");
             database.execute("DROP ROLE receiver");

@@ -287,6 +287,20 @@ class SettlingTransactionTest {
     }
 
     @Test
+    void lendsNothingOnceItCloses() throws Exception {
+        append(inbox, signed("a"));
+        HeldLease lease = (HeldLease) claimOne(inbox);
+        Dialect dialect = database.dialect().get();
+        try (var handlers = new HandlerConnections(
+                Pools.handlers(dialect, dialect.connections(), 1), dialect, new Pen(dialect.writers()))) {
+            handlers.revokeAll();
+
+            assertThatThrownBy(() -> handlers.begin(lease.transaction())).hasMessage("the inbox is closed");
+        }
+        assertThat(done(inbox, lease)).isTrue();
+    }
+
+    @Test
     void offersNothingElse() {
         append(inbox, signed("a"));
 
