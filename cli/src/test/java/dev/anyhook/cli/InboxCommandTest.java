@@ -274,7 +274,7 @@ class InboxCommandTest {
         }
 
         for (String command : new String[] {"inbox list", "serve"}) {
-            Outcome outcome = session.with("NOT_SET", "set").run(command.split(" "));
+            Outcome outcome = session.with("NOT_SET", "one-of-its-own-123").run(command.split(" "));
 
             assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
             assertThat(outcome.errLines()).singleElement().asString().contains("schema version 9", "newer");
@@ -310,7 +310,7 @@ class InboxCommandTest {
     void saysThatTheFolderCannotBeWritten() throws IOException {
         Files.writeString(file, "a file where a folder should be");
         session.configured("inbox: { url: 'jdbc:sqlite:" + file + "/inbox.db' }\n"
-                + "endpoints: { n: { provider: nexio, secrets: x } }\n");
+                + "endpoints: { n: { provider: nexio, secrets: one-of-its-own-123 } }\n");
 
         Outcome outcome = session.run("serve");
 
@@ -325,7 +325,7 @@ class InboxCommandTest {
     @ValueSource(strings = {"serve", "inbox list", "serve --verbose"})
     void saysThatPostgresqlIsGoneWithoutThePassword(String command) throws IOException {
         session.configured("inbox: { url: 'jdbc:postgresql://127.0.0.1:1/d?user=u&password=s3cret' }\n"
-                + "endpoints: { n: { provider: nexio, secrets: x } }\n");
+                + "endpoints: { n: { provider: nexio, secrets: one-of-its-own-123 } }\n");
 
         Outcome outcome = session.run(command.split(" "));
 
@@ -340,7 +340,7 @@ class InboxCommandTest {
     @Test
     void doesNotRepeatASettingThatTheDriverDoesNotUnderstand() throws IOException {
         session.configured("inbox: { url: 'jdbc:postgresql://127.0.0.1:1/d?sslmode=s3cret' }\n"
-                + "endpoints: { n: { provider: nexio, secrets: x } }\n");
+                + "endpoints: { n: { provider: nexio, secrets: one-of-its-own-123 } }\n");
 
         Outcome outcome = session.run("inbox", "list");
 

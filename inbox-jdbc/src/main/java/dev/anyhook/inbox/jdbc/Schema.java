@@ -46,10 +46,10 @@ final class Schema {
 
     private static IllegalStateException mayNot(int found, Exception failed) {
         String needs = found == 0 ? "it has no tables yet" : "its tables have version " + found;
-        return new IllegalStateException(
-                "the role may not make the inbox's tables; " + needs + ", and this code needs " + VERSION
-                        + ": start once with a role that may",
-                failed);
+        var refused = new IllegalStateException("the role may not make the inbox's tables; " + needs
+                + ", and this code needs " + VERSION + ": start once with a role that may");
+        refused.addSuppressed(failed); // Whoever looks for the root of it shall find what to do.
+        return refused;
     }
 
     /** The version that is there, 0 for none: a role that may make no tables can work with those that another made. */
