@@ -53,7 +53,8 @@ final class Peers {
 
     private void build(Path project) throws IOException {
         System.err.println("building " + project);
-        Process build = new ProcessBuilder(List.of(maven, "-q", "-B", "-f", project.toString(), "package"))
+        Process build = new ProcessBuilder(
+                        List.of(maven, "-q", "-B", "-Dstyle.color=never", "-f", project.toString(), "package"))
                 .inheritIO()
                 .start();
         try {
