@@ -129,7 +129,7 @@ final class Worker {
         reports.settled(lease, settlement, step.thrown());
     }
 
-    /** Ends the lease. What cannot be written as done has failed, as if its handler had; what cannot be written at all waits for the lease. */
+    /** Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written either, it runs out. */
     void settle(Lease lease, Settlement settlement) {
         ended(lease, settlement).whenComplete((held, broken) -> {
             if (broken != null) {

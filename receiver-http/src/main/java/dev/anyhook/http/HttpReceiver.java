@@ -48,7 +48,7 @@ public final class HttpReceiver implements AutoCloseable {
         Objects.requireNonNull(options, "options");
         var warnings = new Warnings();
         var load = new Load(options.limits(), warnings);
-        Vertx vertx = Loops.create(options);
+        Vertx vertx = Loops.create(options, warnings);
         try {
             int port =
                     Loops.listen(vertx, options, places -> new Door(vertx, receiver, options, load, warnings, places));

@@ -34,14 +34,17 @@ final class Loops {
 
     private Loops() {}
 
-    static Vertx create(HttpOptions options) {
+    static Vertx create(HttpOptions options, Warnings warnings) {
         var system = new VertxOptions()
                 .setEventLoopPoolSize(options.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        return Vertx.builder().with(system).withTransport(new PacedTransport()).build();
+        return Vertx.builder()
+                .with(system)
+                .withTransport(new PacedTransport(warnings))
+                .build();
     }
 
     /** Listens on every loop behind a door of its own, each with its share of the places; gives the port. */

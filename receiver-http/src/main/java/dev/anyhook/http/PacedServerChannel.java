@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A listening socket that takes up no more connections while some are on their way to their event loops. The others wait in the
@@ -20,10 +18,13 @@ import org.slf4j.LoggerFactory;
 class PacedServerChannel extends NioServerSocketChannel {
     static final int MOST_ON_THEIR_WAY = 16;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
-
     private final AtomicInteger onTheirWay = new AtomicInteger();
+    private final Warnings warnings;
     private volatile boolean pausing;
+
+    PacedServerChannel(Warnings warnings) {
+        this.warnings = warnings;
+    }
 
     @Override
     protected final int doReadMessages(List<Object> taken) throws Exception {
@@ -42,7 +43,7 @@ class PacedServerChannel extends NioServerSocketChannel {
             onTheirWay.incrementAndGet();
             return true;
         } catch (Throwable unfit) {
-            LOG.warn("a connection could not be taken up", unfit);
+            warnings.notTakenUp(unfit);
             socket.close();
             return false;
         }
@@ -71,7 +72,7 @@ class PacedServerChannel extends NioServerSocketChannel {
             try {
                 config().setAutoRead(true);
             } catch (RejectedExecutionException closing) {
-                LOG.trace("nobody is let in any more", closing);
+                // Nobody is let in any more.
             }
         }
     }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Java's own sockets, as Vert.x uses them unless told otherwise, but for those that listen. */
 final class PacedTransport implements Transport, io.vertx.core.transport.Transport {
     private final Transport usual = NIO.implementation();
+    private final Warnings warnings;
+
+    PacedTransport(Warnings warnings) {
+        this.warnings = warnings;
+    }
 
     @Override
     public String name() {
@@ -35,7 +40,7 @@ final class PacedTransport implements Transport, io.vertx.core.transport.Transpo
 
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-        return domainSocket ? usual.serverChannelFactory(true) : PacedServerChannel::new;
+        return domainSocket ? usual.serverChannelFactory(true) : () -> new PacedServerChannel(warnings);
     }
 
     @Override

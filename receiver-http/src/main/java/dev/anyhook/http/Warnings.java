@@ -40,12 +40,23 @@ final class Warnings {
 
     /** Says what broke and where, without the message, which may quote what was sent. */
     void broken(RuntimeException bug) {
-        StackTraceElement[] trace = bug.getStackTrace();
-        String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
-        String what = bug.getClass().getName() + " at " + place;
+        String what = whatAndWhere(bug);
         if (isDue(what)) {
             LOG.error("a request could not be served: {}", what);
         }
+    }
+
+    void notTakenUp(Throwable unfit) {
+        String what = whatAndWhere(unfit);
+        if (isDue(what)) {
+            LOG.warn("a connection could not be taken up: {}", what);
+        }
+    }
+
+    private static String whatAndWhere(Throwable thrown) {
+        StackTraceElement[] trace = thrown.getStackTrace();
+        String place = trace.length == 0 ? "an unknown place" : trace[0].toString();
+        return thrown.getClass().getName() + " at " + place;
     }
 
     private boolean isDue(String what) {

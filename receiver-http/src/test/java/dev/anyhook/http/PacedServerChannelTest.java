@@ -44,7 +44,7 @@ class PacedServerChannelTest {
     void listen() throws InterruptedException {
         server = new ServerBootstrap()
                 .group(acceptor, loop)
-                .channelFactory(() -> new PacedServerChannel() {
+                .channelFactory(() -> new PacedServerChannel(new Warnings()) {
                     @Override
                     Channel newcomer(SocketChannel socket) {
                         if (unfit.getAndDecrement() > 0) {

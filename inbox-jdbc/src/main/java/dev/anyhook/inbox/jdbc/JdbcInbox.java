@@ -131,10 +131,10 @@ public final class JdbcInbox implements Inbox {
      * a URL. Each connection is looked at when it is opened.
      *
      * @param source gives new connections of PostgreSQL's JDBC driver, such as a {@code PGSimpleDataSource}, and is no pool: the inbox
-     *     has its own, and changes connections in ways that a pool's other users would find. {@code logServerErrorDetail} must be false, since details of errors hold rows; {@code connectTimeout}
-     *     should be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
-     * @throws IllegalArgumentException if it is a pool of HikariCP (others look like any source), its connections are another driver's, tell details, or ask for
-     *     {@code reWriteBatchedInserts}
+     *     has its own, and changes connections in ways that a pool's other users would find. {@code logServerErrorDetail} must be
+     *     false, since details of errors hold rows; {@code connectTimeout} should be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
+     * @throws IllegalArgumentException if it is a pool of HikariCP (others look like any source), its connections are another
+     *     driver's, tell details, or ask for {@code reWriteBatchedInserts}
      * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
      */
     public static JdbcInbox postgresql(DataSource source, JdbcInboxOptions options) {
