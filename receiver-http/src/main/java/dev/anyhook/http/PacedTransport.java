@@ -49,8 +49,8 @@ final class PacedTransport implements Transport, io.vertx.core.transport.Transpo
     }
 
     @Override
-    public DatagramChannel datagramChannel() {
-        return usual.datagramChannel();
+    public ChannelFactory<? extends DatagramChannel> datagramChannelFactory() {
+        return usual.datagramChannelFactory();
     }
 
     @SuppressWarnings("deprecation") // Vert.x has it so.

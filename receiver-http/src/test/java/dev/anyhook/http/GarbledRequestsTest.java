@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,26 @@ final class GarbledRequestsTest {
             assertThat(answer).matches("(?s)|HTTP/[0-9].[0-9] [45].*").doesNotContain("accepted", " 200 ");
         }
         assertServes();
+    }
+
+    /** Names of headers that end a body, one letter off each. */
+    static List<String> resembling() {
+        return Stream.of("Content-Length: 4\r\n\r\n" + BODY, "Transfer-Encoding: chunked\r\n\r\n" + CHUNKS)
+                .flatMap(ending -> IntStream.range(0, ending.indexOf(':'))
+                        .filter(place -> ending.charAt(place) != '-')
+                        .mapToObj(place -> ending.substring(0, place) + "x" + ending.substring(place + 1)))
+                .toList();
+    }
+
+    /** Read as the name it resembles, it would end the request elsewhere than for the proxy that handed it on. */
+    @ParameterizedTest
+    @MethodSource("resembling")
+    void doNotGetABodyFromANameThatOnlyResemblesThatOfItsLength(String ending) throws Exception {
+        try (Wire wire = rig.wire()) {
+            assertThat(wire.send(SIGNED + ending).readUntilClosed())
+                    .as("the answer to a delivery without a body")
+                    .startsWith("HTTP/1.1 401 ");
+        }
     }
 
     /** Whoever is held up between two steps is late on a connection as impatient as this one: he tries again. */
