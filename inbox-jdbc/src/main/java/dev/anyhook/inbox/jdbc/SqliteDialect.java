@@ -81,8 +81,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void insistOnFit(Connection connection) {
-        // Text is Unicode.
+    public void insistOnFit(Connection connection) throws SQLException {
+        SqliteRelease.of(connection).insistOnSafe();
     }
 
     /** Some errors roll the whole transaction back, a full disk for example; each further statement then commits by itself. */
