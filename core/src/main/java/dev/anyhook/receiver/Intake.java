@@ -29,8 +29,10 @@ final class Intake implements AutoCloseable {
     private final OlderSecrets olderSecrets;
     private final EndpointLines unkeptLines;
     private final EndpointLines unjudgedLines;
+    private final Observation observation;
 
-    Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock) {
+    Intake(Map<String, Endpoint> endpoints, Duration patience, InstantSource clock, Observation observation) {
+        this.observation = observation;
         this.refusals = new Refusals(clock);
         this.olderSecrets = new OlderSecrets(clock);
         this.unkeptLines = new EndpointLines("events could not be kept", clock);
@@ -48,6 +50,7 @@ final class Intake implements AutoCloseable {
             return endpoint;
         }
         refusals.misdirected(name, misdirected);
+        observation.answered(name, Acknowledgement.NOT_FOUND, misdirected.reason());
         return null;
     }
 
@@ -65,6 +68,7 @@ final class Intake implements AutoCloseable {
                             unsigned -> claimed(endpoint, unsigned, delivery.receivedAt(), how),
                             rejected -> {
                                 refusals.refused(endpoint, delivery, rejected);
+                                observation.answered(endpoint.name(), Acknowledgement.REFUSED, rejected.reason());
                                 return CompletableFuture.completedStage(Acknowledgement.REFUSED);
                             });
         } catch (Throwable bug) {
@@ -74,7 +78,7 @@ final class Intake implements AutoCloseable {
                         endpoint.name(),
                         Retold.withoutMessages(bug));
             }
-            return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
+            return unavailable(endpoint);
         }
     }
 
@@ -100,7 +104,11 @@ final class Intake implements AutoCloseable {
         }
         CompletableFuture<Inbox.Outcome> kept = append(incoming, how);
         patience.limit(kept);
-        return kept.handle((outcome, failed) -> acknowledgement(endpoint, outcome, failed));
+        return kept.handle((outcome, failed) -> {
+            Acknowledgement answer = acknowledgement(endpoint, outcome, failed);
+            observation.answered(endpoint.name(), answer, null);
+            return answer;
+        });
     }
 
     private static CompletableFuture<Inbox.Outcome> append(IncomingEvent incoming, Keeping how) {
@@ -151,6 +159,11 @@ final class Intake implements AutoCloseable {
         if (unjudgedLines.mayLog(endpoint.name())) {
             LOG.error("endpoint {}: {}", endpoint.name(), how);
         }
+        return unavailable(endpoint);
+    }
+
+    private CompletionStage<Acknowledgement> unavailable(Endpoint endpoint) {
+        observation.answered(endpoint.name(), Acknowledgement.UNAVAILABLE, null);
         return CompletableFuture.completedStage(Acknowledgement.UNAVAILABLE);
     }
 

@@ -3,13 +3,17 @@ package dev.anyhook.receiver;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.LogText;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** What the log says of the steps of a {@link Worker}; of claims, which strangers can make, no more than {@link Lines} allow. */
+/**
+ * What the log and the observer are told of the steps of a {@link Worker}; the log of claims, which strangers can make, no more
+ * than {@link Lines} allow.
+ */
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
@@ -17,8 +21,10 @@ final class Reports {
     private final EndpointLines givenUpClaims;
     private final EndpointLines deferred;
     private final EndpointLines unwanted;
+    private final Observation observation;
 
-    Reports(InstantSource clock) {
+    Reports(InstantSource clock, Observation observation) {
+        this.observation = observation;
         this.claims = new EndpointLines("lines about claims", clock);
         this.givenUpClaims = new EndpointLines("lines about claims given up", clock);
         this.deferred = new EndpointLines("lines about events left to other receivers", clock);
@@ -70,6 +76,11 @@ final class Reports {
                     LogText.of(lease.incoming().event().id()),
                     again ? ", or was claimed again meanwhile and is asked about anew" : "");
         }
+    }
+
+    /** A lease ended so, and the inbox has it in writing. */
+    void written(Lease lease, Settlement settlement, Duration took) {
+        observation.settled(lease, settlement, took);
     }
 
     /** What is to come of a step, unless all went well. */

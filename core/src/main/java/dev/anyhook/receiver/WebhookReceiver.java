@@ -40,7 +40,8 @@ public final class WebhookReceiver implements AutoCloseable {
         this.endpoints = Map.copyOf(builder.endpoints);
         this.inbox = inbox;
         this.grace = builder.grace;
-        this.intake = new Intake(endpoints, builder.patience, builder.clock);
+        var observation = new Observation(builder.observer, builder.clock);
+        this.intake = new Intake(endpoints, builder.patience, builder.clock, observation);
         var confirmation = new Confirmation(endpoints, builder.clock);
         var worker = new Worker(
                 inbox,
@@ -48,7 +49,7 @@ public final class WebhookReceiver implements AutoCloseable {
                 List.copyOf(builder.handlers),
                 builder.policies(),
                 builder.clock,
-                new Reports(builder.clock));
+                new Reports(builder.clock, observation));
         var slots = new Slots(builder.concurrency, builder.confirmations);
         this.dispatcher =
                 new Dispatcher(inbox, worker, builder.clock, builder.lease, builder.longest, builder.poll, slots);
@@ -151,6 +152,7 @@ public final class WebhookReceiver implements AutoCloseable {
         private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         private final List<Registration> handlers = new ArrayList<>();
         private @Nullable Inbox inbox;
+        private ReceiverObserver observer = new ReceiverObserver() {};
         private final Map<String, RetryPolicy> retriesByEndpoint = new HashMap<>();
         private RetryPolicy retries = RetryPolicy.STANDARD;
         private InstantSource clock = InstantSource.system();
@@ -318,6 +320,12 @@ public final class WebhookReceiver implements AutoCloseable {
          */
         public Builder clock(InstantSource source) {
             this.clock = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Hears of answers and of what became of events, for metrics; nobody does unless said otherwise. */
+        public Builder observer(ReceiverObserver one) {
+            this.observer = Objects.requireNonNull(one, "one");
             return this;
         }
 

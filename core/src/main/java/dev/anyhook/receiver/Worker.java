@@ -41,11 +41,17 @@ final class Worker {
 
     /** Takes the step. Never throws, whatever a handler does. */
     Step step(Lease lease) {
+        long begun = System.nanoTime();
         try {
-            return new Step(confirmation.applies(lease) ? confirmation.of(lease) : handle(lease), null);
+            Settlement settlement = confirmation.applies(lease) ? confirmation.of(lease) : handle(lease);
+            return new Step(settlement, null, since(begun));
         } catch (Throwable failed) {
-            return new Step(failure(lease, failed), failed);
+            return new Step(failure(lease, failed), failed, since(begun));
         }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /**
@@ -53,8 +59,9 @@ final class Worker {
      *
      * @param settlement what that means for the entry
      * @param thrown what a handler threw; null when none did
+     * @param took how long it took
      */
-    record Step(Settlement settlement, @Nullable Throwable thrown) {
+    record Step(Settlement settlement, @Nullable Throwable thrown, Duration took) {
         private boolean failed() {
             return settlement instanceof Settlement.Retry || settlement instanceof Settlement.Dead;
         }
@@ -125,32 +132,40 @@ final class Worker {
      */
     void settle(Lease lease, Step step, boolean abandoned) {
         Settlement settlement = abandoned && step.failed() ? new Settlement.Released() : step.settlement();
-        settle(lease, settlement);
+        settle(lease, settlement, step.took());
         reports.settled(lease, settlement, step.thrown());
     }
 
-    /** Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written either, it runs out. */
+    /** Ends the lease of what no handler was called for. */
     void settle(Lease lease, Settlement settlement) {
+        settle(lease, settlement, Duration.ZERO);
+    }
+
+    /** Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written either, it runs out. */
+    private void settle(Lease lease, Settlement settlement, Duration took) {
         ended(lease, settlement).whenComplete((held, broken) -> {
             if (broken != null) {
                 Throwable cause =
                         broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
                 reports.unsettled(lease, cause);
                 if (settlement instanceof Settlement.Done) {
-                    settleAsFailed(lease, cause);
+                    settleAsFailed(lease, cause, took);
                 }
-            } else if (!Boolean.TRUE.equals(held)) {
+            } else if (Boolean.TRUE.equals(held)) {
+                reports.written(lease, settlement, took);
+            } else {
                 reports.lost(lease, settlement);
             }
         });
     }
 
     /** If it was done after all, nobody holds the lease any more, and nothing happens. */
-    private void settleAsFailed(Lease lease, Throwable broken) {
+    private void settleAsFailed(Lease lease, Throwable broken, Duration took) {
         Settlement failure = failure(lease, broken);
         ended(lease, failure).whenComplete((held, again) -> {
             if (Boolean.TRUE.equals(held)) {
                 reports.settled(lease, failure, null);
+                reports.written(lease, failure, took);
             }
         });
     }

@@ -1,0 +1,212 @@
+package dev.anyhook.receiver;
+
+import static dev.anyhook.receiver.Receivers.CLAIMED;
+import static dev.anyhook.receiver.Receivers.SIGNED;
+import static dev.anyhook.receiver.Receivers.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.anyhook.Payload;
+import dev.anyhook.Secret;
+import dev.anyhook.Trust;
+import dev.anyhook.TrustPolicy;
+import dev.anyhook.VerificationResult.Reason;
+import java.io.IOException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whoever counts and measures hears of each answer and of each ending, once it is a fact. */
+class ObserverTest {
+    private final MovableClock clock = new MovableClock();
+    private final Heard heard = new Heard();
+
+    @Test
+    void hearsEachAnswerAndWhyWhatWasRefusedIsNotBelieved() throws Exception {
+        try (var receiver = Receivers.confirming(InMemoryInbox.create(), clock, new ScriptedJobs().says("RUNNING"))
+                .endpoint(SIGNED, new HmacVendor(), TrustPolicy.signedWith(Deliveries.SECRET))
+                .observer(heard)
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.ACCEPTED, null));
+
+            receiver.receiveAndWait(Deliveries.signed(SIGNED, "evt_1"));
+            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.DUPLICATE, null));
+
+            answer(receiver, Deliveries.signed(SIGNED, Secret.of("another secret"), Payload.utf8("{}")));
+            assertThat(heard.answer())
+                    .isEqualTo(new Answer(SIGNED, Acknowledgement.REFUSED, Reason.SIGNATURE_MISMATCH));
+
+            answer(receiver, Deliveries.to("/webhooks/" + CLAIMED + "/guessed", CLAIMED, "{}"));
+            assertThat(heard.answer()).isEqualTo(new Answer(CLAIMED, Acknowledgement.NOT_FOUND, Reason.TOKEN_MISMATCH));
+
+            answer(receiver, Deliveries.to("/webhooks/nobody", "nobody", "{}"));
+            assertThat(heard.answers).as("strangers make up names").isEmpty();
+        }
+    }
+
+    @Test
+    void hearsWhatCannotBeKept() throws Exception {
+        var full = new WatchedInbox() {
+            @Override
+            public CompletionStage<Outcome> append(IncomingEvent incoming) {
+                return CompletableFuture.failedStage(new InboxFullException("no room"));
+            }
+        };
+        try (var receiver = Receivers.signed(full, clock).observer(heard).build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.UNAVAILABLE, null));
+        }
+    }
+
+    @Test
+    void hearsOfEachAttemptAndHowLongItTook() throws Exception {
+        var failures = new AtomicInteger(1);
+        try (var receiver = Receivers.signed(InMemoryInbox.create(), clock)
+                .retries(new RetryPolicy(3, Duration.ofSeconds(4), 2, Duration.ofMinutes(1)))
+                .on(EventFilter.any(), event -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new IOException("the shop is closed");
+                    }
+                })
+                .observer(heard)
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            Ending first = heard.ending();
+            assertThat(first.how()).isInstanceOf(Settlement.Retry.class);
+            assertThat(first.attempt()).isEqualTo(1);
+            assertThat(first.took()).isPositive();
+
+            clock.move(Duration.ofSeconds(4));
+            Ending second = heard.ending();
+            assertThat(second.how()).isEqualTo(new Settlement.Done());
+            assertThat(second.attempt()).isEqualTo(2);
+            assertThat(second.incoming().event().id()).isEqualTo("evt_1");
+            assertThat(second.incoming().trust()).isEqualTo(Trust.SIGNED);
+        }
+    }
+
+    @Test
+    void hearsOfAClaimThatIsConfirmedAndThenHandled() throws Exception {
+        var jobs = new ScriptedJobs().says("SUCCEEDED");
+        try (var receiver = Receivers.confirming(InMemoryInbox.create(), clock, jobs)
+                .observer(heard)
+                .build()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            Ending confirmed = heard.ending();
+            assertThat(confirmed.how()).isInstanceOf(Settlement.Confirmed.class);
+            assertThat(confirmed.incoming().trust()).isEqualTo(Trust.CLAIMED);
+            Ending done = heard.ending();
+            assertThat(done.how()).as("no handler wanted it").isEqualTo(new Settlement.Done());
+            assertThat(done.incoming().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void hearsThatItFailedWhatCouldNotBeWrittenAsDone() throws Exception {
+        var inbox = new WatchedInbox() {
+            @Override
+            public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
+                return settlement instanceof Settlement.Done && lease.attempt() == 1
+                        ? CompletableFuture.failedStage(new SQLTransientException("the disk is full"))
+                        : super.settle(lease, settlement);
+            }
+        };
+        try (var receiver = Receivers.signed(inbox, clock).observer(heard).build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(heard.ending().how()).isInstanceOf(Settlement.Retry.class);
+            clock.move(Duration.ofHours(1));
+            assertThat(heard.ending().how()).isEqualTo(new Settlement.Done());
+        }
+    }
+
+    @Test
+    void hearsNothingOfWhatBelongsToAnotherByThen() throws Exception {
+        var asked = new LinkedBlockingQueue<Lease>();
+        var inbox = new WatchedInbox() {
+            @Override
+            public CompletionStage<Boolean> settle(Lease lease, Settlement settlement) {
+                asked.add(lease);
+                return CompletableFuture.completedStage(false);
+            }
+        };
+        try (var receiver = Receivers.signed(inbox, clock).observer(heard).build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(asked.poll(20, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(heard.endings).isEmpty();
+    }
+
+    @Test
+    void canDoNoHarmByWhatItThrows() throws Exception {
+        var inbox = new WatchedInbox();
+        var furious = new ReceiverObserver() {
+            @Override
+            public void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {
+                throw new IllegalStateException("the meter is broken");
+            }
+
+            @Override
+            public void settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {
+                throw new StackOverflowError();
+            }
+        };
+        try (LogBook log = LogBook.open();
+                var receiver = Receivers.signed(inbox, clock).observer(furious).build()) {
+            assertThat(answer(receiver, Deliveries.signed(SIGNED, "evt_1"))).isEqualTo(Acknowledgement.ACCEPTED);
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+            assertThat(answer(receiver, Deliveries.signed(SIGNED, "evt_2"))).isEqualTo(Acknowledgement.ACCEPTED);
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
+
+            log.await("endpoint " + SIGNED + ": the observer failed", 4);
+        }
+    }
+
+    private record Answer(
+            String endpoint,
+            Acknowledgement answer,
+            @Nullable Reason refused) {}
+
+    private record Ending(IncomingEvent incoming, int attempt, Settlement how, Duration took) {}
+
+    /** Writes down what it hears. */
+    private static final class Heard implements ReceiverObserver {
+        private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+
+        @Override
+        public void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {
+            answers.add(new Answer(endpoint, answer, refused));
+        }
+
+        @Override
+        public void settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {
+            endings.add(new Ending(incoming, attempt, how, took));
+        }
+
+        Answer answer() throws InterruptedException {
+            return next(answers);
+        }
+
+        Ending ending() throws InterruptedException {
+            return next(endings);
+        }
+
+        private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+            T next = queue.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as("something heard").isNotNull();
+            return next;
+        }
+    }
+}
