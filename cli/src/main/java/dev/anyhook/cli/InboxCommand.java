@@ -20,6 +20,6 @@ final class InboxCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list, show, replay or dead");
+        throw new ParameterException(spec.commandLine(), "a command is missing: list, show, replay, dead or status");
     }
 }

@@ -40,7 +40,8 @@ public final class Main {
                 .addSubcommand("list", new InboxListCommand(shell))
                 .addSubcommand("show", new InboxShowCommand(shell))
                 .addSubcommand("replay", new InboxReplayCommand(shell))
-                .addSubcommand("dead", new InboxDeadCommand(shell));
+                .addSubcommand("dead", new InboxDeadCommand(shell))
+                .addSubcommand("status", new InboxStatusCommand(shell));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -146,6 +146,22 @@ class InboxCommandTest {
     }
 
     @Test
+    void countsWhatWaitsAndWhatWasGivenUp() {
+        keep(Entries.event("evt_1", "job_1"));
+        settle(new Settlement.Dead("the handler threw"));
+        keep(Entries.event("evt_2", "job_2"));
+        settle(new Settlement.Retry(Session.NOW.plus(HOUR), "the handler threw"));
+
+        assertThat(session.run("inbox", "status").outLines())
+                .containsExactly("pending:    1", "claims:     0", "dead:       1", "due since:  -");
+
+        session.run("inbox", "replay", "evt_1");
+
+        assertThat(session.run("inbox", "status", "--json").outLines())
+                .containsExactly("{\"pending\":2,\"claims\":0,\"dead\":0,\"dueSince\":\"1970-01-01T00:00:00Z\"}");
+    }
+
+    @Test
     void showsAllOfAnEntry() {
         keep(Entries.event("n", "evt_1", "job_1", JobState.FAILED, "out of\u001b memory", Session.NOW));
         settle(new Settlement.Dead("the handler threw"));

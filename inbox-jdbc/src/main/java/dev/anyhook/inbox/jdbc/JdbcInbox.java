@@ -279,6 +279,11 @@ public final class JdbcInbox implements Inbox {
         return reading(connection -> Records.find(connection, number));
     }
 
+    /** What waits and what was given up at this moment, for metrics and alerts; as costly as there is much of it. */
+    public InboxCounts counts() {
+        return reading(connection -> Tally.of(connection, clock.instant()));
+    }
+
     /**
      * Repairs: hands the same entry out again under its id, so that handlers which ran already can tell.
      *

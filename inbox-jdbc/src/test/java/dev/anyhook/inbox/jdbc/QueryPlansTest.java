@@ -56,8 +56,11 @@ class QueryPlansTest {
                 + " AND seq <= " + (ROWS - PENDING));
         analyze(database);
         assertAllIndexed(database, dialect, clock);
+        assertThat(assertIndexed(database, Tally.SQL))
+                .contains("anyhook_event_due", "anyhook_claim_due", "anyhook_event_dead");
 
         try (JdbcInbox inbox = database.open(JdbcInboxOptions.defaults().withClock(clock))) {
+            assertThat(inbox.counts().pending()).isEqualTo(PENDING);
             assertThat(append(inbox, signed("new"))).isEqualTo(Outcome.STORED);
             assertThat(append(inbox, signed("id-7"))).isEqualTo(Outcome.DUPLICATE);
             append(inbox, signed(event("newer", "job-7", JobState.FAILED)));

@@ -22,6 +22,7 @@ import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,41 @@ class RecordsTest {
         assertThat(listed(InboxQuery.all().since(NOON.plusSeconds(1)))).containsExactly("c", "b");
         assertThat(listed(InboxQuery.all().ofEndpoint("nowhere"))).isEmpty();
         assertThat(listed(InboxQuery.all().ofEndpoint("acme-live").withId("a"))).containsExactly("a");
+    }
+
+    @Test
+    void countsWhatIsNotHandledAndSaysSinceWhenItIsDue() {
+        inbox.close();
+        var clock = new MovableClock();
+        inbox = database.open(JdbcInboxOptions.defaults().withClock(clock));
+        assertThat(inbox.counts()).isEqualTo(new InboxCounts(0, 0, 0, null));
+        append(inbox, signed("done"));
+        done(inbox, claimOne(inbox));
+        append(inbox, signed("dead"));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("no"));
+        append(inbox, claimed(event("dead claim")));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("no"));
+        append(inbox, signed("later"));
+        settle(inbox, claimOne(inbox), new Settlement.Retry(NOON.plusSeconds(5), "not now"));
+        append(inbox, signed("held"));
+        claimOne(inbox);
+
+        assertThat(inbox.counts()).as("one waits, one is held").isEqualTo(new InboxCounts(2, 0, 2, null));
+
+        clock.forward(Events.LEASE);
+        assertThat(inbox.counts()).isEqualTo(new InboxCounts(2, 0, 2, NOON.plusSeconds(5)));
+        settle(inbox, claimOne(inbox, NOON.plusSeconds(5)), new Settlement.Retry(NOON.plusSeconds(900), "not now"));
+        assertThat(inbox.counts()).as("its lease is over").isEqualTo(new InboxCounts(2, 0, 2, NOON.plus(Events.LEASE)));
+
+        append(inbox, claimed(event("claim")));
+        assertThat(inbox.counts()).isEqualTo(new InboxCounts(2, 1, 2, NOON));
+
+        assertThat(inbox.replay(entry("dead").number())).isTrue();
+        assertThat(inbox.counts()).isEqualTo(new InboxCounts(3, 1, 1, Instant.EPOCH));
+    }
+
+    private InboxRecord entry(String id) {
+        return Events.listed(inbox, InboxQuery.all().withId(id)).get(0);
     }
 
     @Test
