@@ -9,10 +9,12 @@ import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.JobReading;
 import dev.anyhook.spi.LogText;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +30,28 @@ final class Confirmation {
     /** The last reading may have been good, and its end lost; but reading may also be what ends the process, each time. */
     private static final int NEVER_SETTLED = 3;
 
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    /** For so long a claim waits for a vendor that cannot be asked, without that costing it a reading. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
+
+    /** What says that nobody is let in with this key, or any more. */
+    private static final Set<Integer> SHUT_OUT = Set.of(401, 402, 403);
+
     private static final int MAX_WHY = 500;
 
     private final Map<String, Endpoint> endpoints;
     private final InstantSource clock;
     private final EndpointLines disagreements;
     private final EndpointLines failures;
+    private final EndpointLines outages;
+    private final Rests rests = new Rests();
+    private final KnownJobs known = new KnownJobs();
 
     Confirmation(Map<String, Endpoint> endpoints, InstantSource clock) {
         this.endpoints = endpoints;
         this.clock = clock;
         this.disagreements = new EndpointLines("disagreements with claims", clock);
         this.failures = new EndpointLines("failed readings for claims", clock);
+        this.outages = new EndpointLines("readings for claims that came to nothing", clock);
     }
 
     /** Whether the entry is a claim about a job that somebody can be asked about. */
@@ -80,11 +91,16 @@ final class Confirmation {
         if (lease.attempt() > readings + NEVER_SETTLED) {
             return new Settlement.Dead("claimed " + (lease.attempt() - 1) + " times, and never settled");
         }
+        Optional<Instant> rest = rests.of(endpoint.name(), clock.instant());
+        if (rest.isPresent()) {
+            return new Settlement.Deferred(rest.get(), "the vendor could not be asked about another job");
+        }
         Optional<JobReading> reading;
         try {
             reading = reader.read(jobId, Objects.requireNonNull(endpoint.account()));
+            rests.end(endpoint.name());
         } catch (WebhookException failed) {
-            return again(lease, atLeast(pause, failed.retryAfter()), readings, String.valueOf(failed.getMessage()));
+            return failed(lease, failed, pause, readings);
         } catch (IllegalArgumentException impossible) {
             return again(lease, pause, readings, "the job cannot be asked about: " + impossible.getMessage());
         } catch (RuntimeException bug) {
@@ -98,9 +114,47 @@ final class Confirmation {
                     readings,
                     "reading the job failed with " + bug.getClass().getName());
         }
-        return reading.map(said -> judged(lease, said, pause, readings))
-                .orElseGet(() ->
-                        again(lease, pause, Math.min(readings, READINGS_OF_NOTHING), "the vendor knows no such job"));
+        if (reading.isPresent()) {
+            known.add(endpoint.name(), jobId);
+            return judged(lease, reading.get(), pause, readings);
+        }
+        // Had none of so many readings had an answer, there would not have been another.
+        boolean isKnown = lease.attempt() > READINGS_OF_NOTHING || known.has(endpoint.name(), jobId);
+        return again(
+                lease,
+                pause,
+                isKnown ? readings : Math.min(readings, READINGS_OF_NOTHING),
+                "the vendor knows no such job");
+    }
+
+    /** An outage says nothing about the job, and must not use up the claim's readings. */
+    private Settlement failed(Lease lease, WebhookException failed, Duration pause, int readings) {
+        String why = why(String.valueOf(failed.getMessage()));
+        Duration asked = Rests.bounded(failed.retryAfter().orElse(Duration.ZERO));
+        if (!isOutage(failed)) {
+            return again(lease, asked.compareTo(pause) > 0 ? asked : pause, readings, why);
+        }
+        String endpoint = lease.incoming().event().endpoint();
+        Instant now = clock.instant();
+        Instant end = rests.begin(endpoint, now, pause, asked);
+        if (outages.mayLog(endpoint)) {
+            LOG.warn(
+                    "endpoint {}: its vendor cannot be asked about claims, which wait until {}: {}",
+                    endpoint,
+                    end,
+                    why);
+        }
+        return now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE))
+                ? new Settlement.Deferred(end, why)
+                : again(lease, Duration.between(now, end), readings, why);
+    }
+
+    /** Whether it would have failed for any other job as well; not because this receiver stops. */
+    private static boolean isOutage(WebhookException failed) {
+        return !Thread.currentThread().isInterrupted()
+                && (failed.retryable()
+                        || failed.httpStatus().isEmpty()
+                        || SHUT_OUT.contains(failed.httpStatus().getAsInt()));
     }
 
     private Settlement judged(Lease lease, JobReading reading, Duration pause, int readings) {
@@ -137,11 +191,6 @@ final class Confirmation {
             return claimed.vendorState().equals(said.vendorState());
         }
         return claimed.state() == JobState.QUEUED || said.state() == JobState.RUNNING;
-    }
-
-    private static Duration atLeast(Duration pause, Optional<Duration> asked) {
-        Duration wait = asked.filter(longer -> longer.compareTo(pause) > 0).orElse(pause);
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private Settlement again(Lease lease, Duration pause, int readings, String why) {

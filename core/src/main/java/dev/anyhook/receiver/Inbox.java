@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Where accepted events wait for their handlers. Safe for any number of threads. Applications make one and hand it to their receiver,
- * which alone calls it. To implement it elsewhere is possible, but before version 1 each release may change what is asked of it.
+ * which calls it; all that they may do themselves is to append what they have read from a vendor. To implement it elsewhere is possible, but before version 1 each release may change what is asked of it.
  *
  * <p>An event is kept once per endpoint and {@link dev.anyhook.WebhookEvent#id()}; only a claim that was given up may be
  * made anew, since it may have come before its time, and what is signed or confirmed takes the place of a mere claim of

@@ -24,12 +24,13 @@ public interface ReceiverObserver {
     default void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {}
 
     /**
-     * What became of an event that was handed out, once the inbox has it in writing. An event that comes again is told again.
+     * What became of an event that was handed out, once the inbox has it in writing. An event that is handed out again is told of
+     * again, by another thread perhaps and before the last time is.
      *
      * @param incoming the event, at the trust at which it was handed out
      * @param attempt how often it had been handed out by then, this time included
      * @param how what became of it; {@link Settlement.Done} also where no handler wanted it
-     * @param took how long its handlers, or the vendor's API, took; zero if they were not asked
+     * @param took how long its handlers, or the vendor's API, took; next to nothing if none was asked
      */
     default void settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {}
 }

@@ -27,7 +27,8 @@ final class Reports {
         this.observation = observation;
         this.claims = new EndpointLines("lines about claims", clock);
         this.givenUpClaims = new EndpointLines("lines about claims given up", clock);
-        this.deferred = new EndpointLines("lines about events left to other receivers", clock);
+        this.deferred =
+                new EndpointLines("lines about events that wait for another receiver, or for their vendor", clock);
         this.unwanted = new EndpointLines("lines about ends of jobs that no handler wants", clock);
     }
 

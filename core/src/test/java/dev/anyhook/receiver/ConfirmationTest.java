@@ -10,12 +10,16 @@ import dev.anyhook.Payload;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.WebhookEvent;
+import dev.anyhook.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A claim is only ever a reason to ask the vendor. */
 class ConfirmationTest {
@@ -185,15 +189,121 @@ class ConfirmationTest {
         try (var receiver = receiver()) {
             answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
 
-            assertThat(retryAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
+            assertThat(deferredTo()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
             clock.move(Duration.ofMinutes(3));
-            assertThat(retryAt())
+            assertThat(deferredTo())
                     .as("never sooner than its schedule")
                     .isEqualTo(clock.instant().plusSeconds(4));
             clock.move(Duration.ofSeconds(4));
-            assertThat(retryAt()).as("not for ever").isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+            assertThat(deferredTo())
+                    .as("not for ever")
+                    .isEqualTo(clock.instant().plus(Duration.ofDays(1)));
             clock.move(Duration.ofDays(1));
             assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    private Instant deferredTo() throws InterruptedException {
+        return ((Settlement.Deferred) inbox.settled().as()).at();
+    }
+
+    /** Whoever sends once and never again must not lose an event because the same vendor's API was down for an hour. */
+    @Test
+    void doesNotCountReadingsThatFailedForAReasonOfTheVendors() throws Exception {
+        int failures = 3 * ScriptedJobs.SCHEDULE.readings();
+        for (int i = 0; i < failures; i++) {
+            vendor.isDown(Duration.ZERO);
+        }
+        vendor.says("SUCCEEDED");
+        try (var logs = LogBook.open();
+                var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            var pauses = new ArrayList<Duration>();
+            for (int i = 0; i < failures; i++) {
+                pauses.add(Duration.between(clock.instant(), deferredTo()));
+                clock.move(pauses.get(i));
+            }
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+            assertThat(pauses).startsWith(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
+            assertThat(pauses).endsWith(Duration.ofMinutes(5)).isSorted();
+            assertThat(logs.with("its vendor cannot be asked about claims, which wait until"))
+                    .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403})
+    void waitsForWhoeverShutTheReceiverOut(int status) throws Exception {
+        vendor.fails(refusal(status)).says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            clock.move(Duration.between(clock.instant(), deferredTo()));
+            assertThat(seen.next().trust()).isEqualTo(Trust.CONFIRMED);
+        }
+    }
+
+    @Test
+    void countsReadingsThatFailBecauseOfTheJob() throws Exception {
+        vendor.fails(refusal(400));
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            unconfirmed(ScriptedJobs.SCHEDULE.readings() - 1);
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+        }
+    }
+
+    private static WebhookException refusal(int status) {
+        return WebhookException.during(ClaimingVendor.ID, "read job")
+                .message("the vendor answered " + status)
+                .httpStatus(status)
+                .build();
+    }
+
+    @Test
+    void doesNotWaitForAVendorForLongerThanADay() throws Exception {
+        vendor.isDown(Duration.ofDays(1)).isDown(Duration.ZERO);
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            clock.move(Duration.between(clock.instant(), deferredTo()));
+
+            for (int reading = 1; reading < ScriptedJobs.SCHEDULE.readings(); reading++) {
+                clock.move(Duration.between(clock.instant(), retryAt()));
+            }
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Dead.class);
+        }
+    }
+
+    @Test
+    void asksAVendorInTroubleForOneClaimAndNotForAll() throws Exception {
+        vendor.isDown(Duration.ofMinutes(1)).says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            Instant end = deferredTo();
+            answer(receiver, Deliveries.claim(CLAIMED, "j2", "SUCCEEDED"));
+
+            assertThat(deferredTo()).isEqualTo(end);
+            assertThat(vendor.asked).containsExactly("j1");
+            clock.move(Duration.ofMinutes(1));
+            seen.next();
+            seen.next();
+            assertThat(vendor.asked).hasSize(3);
+        }
+    }
+
+    @Test
+    void isNotEndedByAVendorThatForgetsAJobForAMoment() throws Exception {
+        for (int reading = 1; reading < 6; reading++) {
+            vendor.says("RUNNING");
+        }
+        vendor.knowsNoSuchJob().says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+            unconfirmed(6);
+
+            assertThat(seen.next().state()).isEqualTo(JobState.SUCCEEDED);
         }
     }
 
