@@ -53,14 +53,28 @@ final class Contenders {
                 file -> Table.rows(SQLITE + file, OUR_TABLE));
     }
 
+    Contender receivingIntoPostgresql() {
+        return new Contender("our receiver over PostgreSQL, handling nothing", true, (disk, folder) -> {
+            Postgres database = Postgres.start(folder, disk);
+            return withDatabase(database, () -> {
+                Server server = ours("postgresql", database.url(), disk, folder);
+                return new Running(server, database, () -> Table.rows(database.url(), OUR_TABLE));
+            });
+        });
+    }
+
     private static Contender ours(String name, boolean judges, String kind, Function<Path, OptionalLong> stored) {
         return new Contender(name, judges, (disk, folder) -> {
-            int port = Server.freePort();
             Path file = folder.resolve("events");
-            List<String> arguments = List.of(
-                    "-cp", Jvm.classPath(), OurServer.class.getName(), kind, Integer.toString(port), file.toString());
-            return new Running(Server.java(arguments, port, disk, folder), null, () -> stored.apply(file));
+            return new Running(ours(kind, file.toString(), disk, folder), null, () -> stored.apply(file));
         });
+    }
+
+    private static Server ours(String kind, String where, Disk disk, Path folder) throws IOException {
+        int port = Server.freePort();
+        List<String> arguments =
+                List.of("-cp", Jvm.classPath(), OurServer.class.getName(), kind, Integer.toString(port), where);
+        return Server.java(arguments, port, disk, folder);
     }
 
     private static OptionalLong lines(Path file) {

@@ -62,12 +62,15 @@ final class Fields {
         Contender sqlite = all.sqlite();
         Contender postgresql = all.postgresql();
         Contender receiving = all.receivingIntoSqlite();
+        Contender receivingThere = all.receivingIntoPostgresql();
         Contender file = all.receivingIntoFile();
         Contender spring = all.springOnPostgresql();
         var goals = new ArrayList<Goal>();
-        goals.addAll(beside(spring, "SQLite", sqlite, faster, floor));
+        goals.addAll(beside(spring, "receiving into SQLite", receiving, faster, floor));
+        goals.addAll(beside(spring, "serve on SQLite", sqlite, faster, floor));
         if (everybody) {
-            goals.addAll(beside(spring, "PostgreSQL", postgresql, faster, floor));
+            goals.addAll(beside(spring, "receiving into PostgreSQL", receivingThere, faster, floor));
+            goals.addAll(beside(spring, "serve on PostgreSQL", postgresql, faster, floor));
         }
         goals.add(Goal.ratioAtLeast(
                 "receiving into SQLite: deliveries a second, of a synced file's",
@@ -91,7 +94,7 @@ final class Fields {
         return new Field(
                 title,
                 everybody
-                        ? List.of(sqlite, postgresql, receiving, file, spring, all.jdkOnPostgresql())
+                        ? List.of(sqlite, postgresql, receiving, receivingThere, file, spring, all.jdkOnPostgresql())
                         : List.of(sqlite, receiving, file, spring),
                 sync,
                 spring,

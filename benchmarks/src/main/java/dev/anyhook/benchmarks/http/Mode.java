@@ -31,7 +31,7 @@ record Mode(
             Duration.ofSeconds(4),
             Duration.ofSeconds(1));
 
-    /** Some seventy minutes; what may be quoted. */
+    /** Some eighty minutes; what may be quoted. */
     static final Mode FULL = new Mode(
             "full",
             3,

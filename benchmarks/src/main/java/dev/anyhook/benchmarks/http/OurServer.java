@@ -5,6 +5,7 @@ import dev.anyhook.TrustPolicy;
 import dev.anyhook.diffio.DiffioWebhooks;
 import dev.anyhook.http.HttpReceiver;
 import dev.anyhook.inbox.jdbc.JdbcInbox;
+import dev.anyhook.inbox.jdbc.JdbcInboxOptions;
 import dev.anyhook.receiver.Inbox;
 import dev.anyhook.receiver.WebhookReceiver;
 import io.vertx.core.AbstractVerticle;
@@ -23,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Parts of our own server, to be compared with it: {@code bare PORT} answers 200 to everything, {@code drop PORT}
- * verifies and keeps nothing, {@code file PORT FILE} and {@code sqlite PORT FILE} keep events and hand none out.
+ * verifies and keeps nothing, {@code file PORT FILE}, {@code sqlite PORT FILE} and {@code postgresql PORT URL} keep events and hand
+ * none out.
  */
 final class OurServer {
     private static final int BACKLOG = 1024;
@@ -51,7 +53,9 @@ final class OurServer {
             case "drop" -> receive(port, new UnhandledInbox(incoming -> STORED));
             case "file" -> receive(port, new UnhandledInbox(new FileKeeper(Path.of(args[2]))::keep));
             case "sqlite" -> receive(port, new UnhandledInbox(JdbcInbox.sqlite(Path.of(args[2]))::append));
-            default -> throw new IllegalArgumentException("bare, drop, file or sqlite: " + args[0]);
+            case "postgresql" ->
+                receive(port, new UnhandledInbox(JdbcInbox.postgresql(args[2], JdbcInboxOptions.defaults())::append));
+            default -> throw new IllegalArgumentException("bare, drop, file, sqlite or postgresql: " + args[0]);
         }
     }
 
