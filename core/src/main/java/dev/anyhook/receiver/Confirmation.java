@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +32,13 @@ final class Confirmation {
     /** For so long a claim waits for a vendor that cannot be asked, without that costing it a reading. */
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
-    /** What says that nobody is let in with this key, or any more. */
-    private static final Set<Integer> SHUT_OUT = Set.of(401, 402, 403);
-
     private static final int MAX_WHY = 500;
 
     private final Map<String, Endpoint> endpoints;
     private final InstantSource clock;
     private final EndpointLines disagreements;
     private final EndpointLines failures;
-    private final EndpointLines outages;
-    private final Rests rests = new Rests();
+    private final VendorTrouble trouble;
     private final KnownJobs known = new KnownJobs();
 
     Confirmation(Map<String, Endpoint> endpoints, InstantSource clock) {
@@ -51,7 +46,7 @@ final class Confirmation {
         this.clock = clock;
         this.disagreements = new EndpointLines("disagreements with claims", clock);
         this.failures = new EndpointLines("failed readings for claims", clock);
-        this.outages = new EndpointLines("readings for claims that came to nothing", clock);
+        this.trouble = new VendorTrouble(clock);
     }
 
     /** Whether the entry is a claim about a job that somebody can be asked about. */
@@ -91,14 +86,14 @@ final class Confirmation {
         if (lease.attempt() > readings + NEVER_SETTLED) {
             return new Settlement.Dead("claimed " + (lease.attempt() - 1) + " times, and never settled");
         }
-        Optional<Instant> rest = rests.of(endpoint.name(), clock.instant());
+        Optional<Instant> rest = trouble.rest(endpoint.name());
         if (rest.isPresent()) {
             return new Settlement.Deferred(rest.get(), "the vendor could not be asked about another job");
         }
         Optional<JobReading> reading;
         try {
             reading = reader.read(jobId, Objects.requireNonNull(endpoint.account()));
-            rests.end(endpoint.name());
+            trouble.isOver(endpoint.name());
         } catch (WebhookException failed) {
             return failed(lease, failed, pause, readings);
         } catch (IllegalArgumentException impossible) {
@@ -127,34 +122,16 @@ final class Confirmation {
                 "the vendor knows no such job");
     }
 
-    /** An outage says nothing about the job, and must not use up the claim's readings. */
+    /** What ails the vendor says nothing about the job, and must not use up the claim's readings. */
     private Settlement failed(Lease lease, WebhookException failed, Duration pause, int readings) {
-        String why = why(String.valueOf(failed.getMessage()));
-        Duration asked = Rests.bounded(failed.retryAfter().orElse(Duration.ZERO));
-        if (!isOutage(failed)) {
-            return again(lease, asked.compareTo(pause) > 0 ? asked : pause, readings, why);
-        }
-        String endpoint = lease.incoming().event().endpoint();
+        String why = String.valueOf(failed.getMessage());
+        Optional<Instant> until = trouble.until(lease.incoming().event().endpoint(), failed, pause);
         Instant now = clock.instant();
-        Instant end = rests.begin(endpoint, now, pause, asked);
-        if (outages.mayLog(endpoint)) {
-            LOG.warn(
-                    "endpoint {}: its vendor cannot be asked about claims, which wait until {}: {}",
-                    endpoint,
-                    end,
-                    why);
-        }
-        return now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE))
-                ? new Settlement.Deferred(end, why)
-                : again(lease, Duration.between(now, end), readings, why);
-    }
-
-    /** Whether it would have failed for any other job as well; not because this receiver stops. */
-    private static boolean isOutage(WebhookException failed) {
-        return !Thread.currentThread().isInterrupted()
-                && (failed.retryable()
-                        || failed.httpStatus().isEmpty()
-                        || SHUT_OUT.contains(failed.httpStatus().getAsInt()));
+        boolean waits =
+                until.isPresent() && now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE));
+        Duration wait = until.map(end -> Duration.between(now, end))
+                .orElseGet(() -> VendorTrouble.pause(pause, failed.retryAfter().orElse(Duration.ZERO)));
+        return waits ? new Settlement.Deferred(until.get(), why(why)) : again(lease, wait, readings, why);
     }
 
     private Settlement judged(Lease lease, JobReading reading, Duration pause, int readings) {

@@ -27,14 +27,14 @@ final class Rests {
     }
 
     /**
-     * The vendor could not be asked: he is left alone for {@code first}, twice as long after each further failure, and for as long as
-     * he {@code asked} for.
+     * The vendor could not be asked: he is left alone for {@code first}, twice as long after each failure that follows soon, and for as
+     * long as he {@code asked} for.
      *
      * @return until when
      */
     Instant begin(String endpoint, Instant now, Duration first, Duration asked) {
         return byEndpoint
-                .merge(endpoint, Rest.of(first, asked, now), (before, other) -> before.then(asked, now))
+                .merge(endpoint, Rest.of(first, asked, now), (before, anew) -> before.then(anew, asked, now))
                 .end();
     }
 
@@ -58,11 +58,13 @@ final class Rests {
             return now.isBefore(end) && !end.isAfter(now.plus(LONGEST_ASKED));
         }
 
-        /** Several readings may fail together, and are one failure. */
-        Rest then(Duration asked, Instant now) {
+        /** Several readings may fail together, and are one failure; what was long ago has nothing to do with this one. */
+        Rest then(Rest anew, Duration asked, Instant now) {
             if (lasts(now)) {
-                Rest longer = of(ours, asked, now);
-                return longer.end().isAfter(end) ? longer : this;
+                return anew.end().isAfter(end) ? new Rest(ours, anew.end()) : this;
+            }
+            if (now.isAfter(end.plus(LONGEST)) || now.isBefore(end)) {
+                return anew;
             }
             Duration doubled = ours.multipliedBy(2);
             return of(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST, asked, now);

@@ -244,6 +244,24 @@ class ConfirmationTest {
         }
     }
 
+    /** Whoever knows the URL can make up jobs, of which one may be too much for the vendor. */
+    @Test
+    void doesNotLetOthersWaitForAJobThatIsTooMuchForTheVendor() throws Exception {
+        vendor.fails(WebhookException.during(ClaimingVendor.ID, "read job")
+                        .message("the vendor answered 500")
+                        .httpStatus(500)
+                        .retryable(true)
+                        .build())
+                .says("SUCCEEDED");
+        try (var receiver = receiver()) {
+            answer(receiver, Deliveries.claim(CLAIMED, "made up", "SUCCEEDED"));
+            assertThat(deferredTo()).isEqualTo(clock.instant().plusSeconds(60));
+
+            answer(receiver, Deliveries.claim(CLAIMED, "j2", "SUCCEEDED"));
+            assertThat(seen.next().event().job().jobId()).isEqualTo("j2");
+        }
+    }
+
     @Test
     void countsReadingsThatFailBecauseOfTheJob() throws Exception {
         vendor.fails(refusal(400));
