@@ -92,12 +92,20 @@ final class ConfigureCommand implements Callable<Integer> {
             try {
                 return configured.provider().configure(request.withSecretSink(file), configured.requiredAccount());
             } finally {
-                if (file.isKept()) {
-                    shell.out()
-                            .println(endpoint + ": the signing secret is in " + path
-                                    + ", for its owner alone; hand it to 'secrets' through the environment");
-                }
+                sayWhatIsIn(file, path);
             }
+        }
+    }
+
+    private void sayWhatIsIn(SecretFile file, Path path) {
+        if (file.isWhole()) {
+            shell.out()
+                    .println(endpoint + ": the signing secret is in " + path
+                            + ", for its owner alone; hand it to 'secrets' through the environment");
+        } else if (file.isBegun()) {
+            shell.err()
+                    .println(path + " holds a part of the signing secret at most: delete it, or name another file next"
+                            + " time");
         }
     }
 

@@ -16,31 +16,68 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A new file for a secret that is shown once. Made, empty and for its owner alone, before the vendor is called, so that
- * nothing but a full disk can then keep the secret from it; gone again when no secret came.
+ * A new file for a secret that is shown once. Made, with room for the secret and for its owner alone, before the vendor is
+ * called, so that a disk that is full refuses while nothing is lost; gone again when no secret came.
  */
 final class SecretFile implements SecretSink, AutoCloseable {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path path;
     private final FileChannel channel;
-    private boolean kept;
+    private boolean begun;
+    private boolean whole;
 
     private SecretFile(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
 
-    /** Makes the file; refuses if there is one, even a dangling link, or if it cannot be made. */
+    /**
+     * Makes the file; refuses if there is one, even a dangling link, or if it cannot be made. What a run left behind that was
+     * ended while it waited for the vendor makes way.
+     */
     static SecretFile reserve(Path path) {
         try {
-            return new SecretFile(path, FileChannel.open(path, NEW, ownerOnly(path)));
+            return made(path);
         } catch (FileAlreadyExistsException there) {
-            throw new WrongUseException(path + " exists and is never overwritten; name another file, or move it away");
+            HeldRoom.removeLeftBehind(path);
+        }
+        try {
+            return made(path);
+        } catch (FileAlreadyExistsException quicker) {
+            throw HeldRoom.refusal(path);
+        }
+    }
+
+    private static SecretFile made(Path path) throws FileAlreadyExistsException {
+        var file = new SecretFile(path, opened(path));
+        try {
+            HeldRoom.take(path, file.channel);
+            file.forceDirectory();
+            return file;
+        } catch (WrongUseException | UnavailableException noRoom) {
+            file.giveUp(noRoom);
+            throw noRoom;
+        }
+    }
+
+    private static FileChannel opened(Path path) throws FileAlreadyExistsException {
+        try {
+            return FileChannel.open(path, NEW, ownerOnly(path));
+        } catch (FileAlreadyExistsException there) {
+            throw there;
         } catch (NoSuchFileException noDirectory) {
             throw new WrongUseException(path + " cannot be made: its directory does not exist");
         } catch (IOException refused) {
             throw new WrongUseException(path + " cannot be made: " + Failures.reason(refused));
+        }
+    }
+
+    private void giveUp(Exception why) {
+        try {
+            close();
+        } catch (IOException alsoFailed) {
+            why.addSuppressed(alsoFailed);
         }
     }
 
@@ -56,12 +93,14 @@ final class SecretFile implements SecretSink, AutoCloseable {
     @Override
     public void keep(String endpointId, Secret secret) throws IOException {
         ByteBuffer line = ByteBuffer.wrap((secret.reveal() + "\n").getBytes(StandardCharsets.UTF_8));
-        kept = true;
+        begun = true;
+        whole = false;
         while (line.hasRemaining()) {
             channel.write(line);
         }
+        channel.truncate(channel.position());
         channel.force(true);
-        forceDirectory();
+        whole = true;
     }
 
     private void forceDirectory() {
@@ -73,17 +112,23 @@ final class SecretFile implements SecretSink, AutoCloseable {
         }
     }
 
-    /** Whether a secret is in the file, or at least a part of it. */
-    boolean isKept() {
-        return kept;
+    /** Whether the secret is in the file, and on the disk. */
+    boolean isWhole() {
+        return whole;
     }
 
-    /** Takes the file away again unless a secret is in it. */
+    /** Whether a part of a secret may be in the file. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Takes the file away again, while it is still locked, unless something of a secret may be in it. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (!kept) {
-            Files.delete(path);
+        try (channel) {
+            if (!begun) {
+                Files.delete(path);
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
             "On SIGTERM or SIGINT it takes no more deliveries, finishes those it has and what it is handing over, and"
                     + " ends with 143 or 130, as a process does that was told to stop. What waits stays in the inbox"
                     + " for the next start; from an inbox in memory it is handed over first. That takes 25 seconds at"
-                    + " most."
+                    + " most as a rule, and a minute and more when the database or a reader hangs."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook serve --config anyhook.yaml > events.jsonl")

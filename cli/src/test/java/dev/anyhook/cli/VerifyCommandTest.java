@@ -139,6 +139,18 @@ class VerifyCommandTest {
                 .doesNotContain("plJ3nmyCDGBKInavdOK15jsl", "rAvfW3dJ", "ping");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "262144, the body verifies without white space around it: something rewrote it on the way",
+        "262145, 'the body is larger than 256 KiB, too large to look for what may have changed it'"
+    })
+    void saysThatABodyIsTooLargeToLookForWhatChangedIt(int size, String diagnosis) throws IOException {
+        Outcome outcome = verify("d", ping(SVIX_BODY + " ".repeat(size - SVIX_BODY.length())));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.NO);
+        assertThat(outcome.outLines()).contains("  diagnosis: " + diagnosis);
+    }
+
     @Test
     void cutsALineEndThatAnEditorAdded() throws IOException {
         String request = ping(SVIX_BODY).replace("\r\n\r\n", "\r\nContent-Length: " + SVIX_BODY.length() + "\r\n\r\n");

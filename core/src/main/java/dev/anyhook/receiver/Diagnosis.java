@@ -21,7 +21,8 @@ public final class Diagnosis {
 
     /**
      * What would have made {@code refused} genuine, in a sentence; empty when nothing tried does, which is the case for
-     * every forgery. Holds no secret, signature or body.
+     * every forgery. Nothing is tried, and it is empty too, for a body of more than 256 KiB and where {@code trust} has no
+     * secrets. Holds no secret, signature or body.
      */
     public static Optional<String> of(WebhookProvider provider, TrustPolicy trust, RawDelivery refused) {
         if (trust.secrets().isEmpty() || refused.body().size() > LARGEST) {
