@@ -22,7 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
- * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Not thread-safe.
+ * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Whoever is told that
+ * a limit is reached (429), and not until when, does not go on calling. Not thread-safe.
  */
 public final class VendorCall {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -30,6 +31,7 @@ public final class VendorCall {
             .build();
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Set<Integer> NOT_DONE = Set.of(429, 503);
+    private static final int LIMIT_REACHED = 429;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int TRIES = 3;
 
@@ -107,7 +109,7 @@ public final class VendorCall {
                     return new VendorAnswer(answer.statusCode(), answer.headers(), Payload.copyOf(answer.body()), this);
                 }
                 pause = pauseAfter(attempt, answer);
-                if (!worthRepeating(answer.statusCode(), attempt, pause)) {
+                if (!worthRepeating(answer, attempt, pause)) {
                     throw refused(answer);
                 }
             } catch (IOException broken) {
@@ -122,8 +124,15 @@ public final class VendorCall {
         }
     }
 
-    private boolean worthRepeating(int status, int attempt, Duration pause) {
-        return repeatable && attempt < TRIES && PASSING.contains(status) && pause.compareTo(LONGEST_PAUSE) <= 0;
+    private boolean worthRepeating(HttpResponse<byte[]> answer, int attempt, Duration pause) {
+        int status = answer.statusCode();
+        boolean endless =
+                status == LIMIT_REACHED && RetryAfter.of(answer.headers()).isEmpty();
+        return repeatable
+                && attempt < TRIES
+                && PASSING.contains(status)
+                && !endless
+                && pause.compareTo(LONGEST_PAUSE) <= 0;
     }
 
     private void waitFor(Duration pause) {

@@ -90,12 +90,21 @@ final class SiviJobsRefusalTest {
         assertThat(refusal(wrong).httpStatus()).hasValue(401);
     }
 
+    @Test
+    void doesNotGoOnAskingWhenTheLimitIsReached() {
+        sivi.failNext(429);
+        WebhookException thrown = refusal(account());
+
+        assertThat(thrown.retryable()).isTrue();
+        assertThat(sivi.calls()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 500})
     void triesAgainWhatPassesAndGivesUpAfterThree(int status) {
-        sivi.failNext(status, Map.of("Retry-After", "9"), "{\"status\":" + status + ",\"body\":{}}");
-        sivi.failNext(status);
-        sivi.failNext(status);
+        for (int i = 0; i < 3; i++) {
+            sivi.failNext(status, Map.of("Retry-After", "9"), "{\"status\":" + status + ",\"body\":{}}");
+        }
         WebhookException thrown = refusal(account());
 
         assertThat(thrown.httpStatus()).hasValue(status);
