@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
@@ -47,6 +48,7 @@ public final class VendorCall {
     private final Redaction redaction = new Redaction();
     private final Map<Integer, String> hints = new HashMap<>();
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+    private @Nullable String ifUnsure;
     private boolean repeatable;
 
     VendorCall(
@@ -95,6 +97,15 @@ public final class VendorCall {
     }
 
     /**
+     * What to tell a person when a call that is not {@link #repeatable()} may have been done although no good answer
+     * came: the vendor answered that it failed itself, the answer was lost or late, or the thread was interrupted.
+     */
+    public VendorCall ifUnsure(String text) {
+        ifUnsure = text;
+        return this;
+    }
+
+    /**
      * The vendor's answer when its status is 2xx or one of {@code alsoGood}.
      *
      * @throws WebhookException for any other status, and when no answer came
@@ -105,8 +116,9 @@ public final class VendorCall {
             Duration pause;
             try {
                 HttpResponse<byte[]> answer = transport.send(ready);
-                if (answer.statusCode() / 100 == 2 || List.of(alsoGood).contains(answer.statusCode())) {
-                    return new VendorAnswer(answer.statusCode(), answer.headers(), Payload.copyOf(answer.body()), this);
+                int status = answer.statusCode();
+                if (status / 100 == 2 || List.of(alsoGood).contains(status)) {
+                    return new VendorAnswer(status, answer.headers(), Payload.copyOf(answer.body()), this);
                 }
                 pause = pauseAfter(attempt, answer);
                 if (!worthRepeating(answer, attempt, pause)) {
@@ -133,6 +145,19 @@ public final class VendorCall {
                 && PASSING.contains(status)
                 && !endless
                 && pause.compareTo(LONGEST_PAUSE) <= 0;
+    }
+
+    private static boolean mayBeDone(int status) {
+        return status / 100 == 5 && !NOT_DONE.contains(status);
+    }
+
+    private static boolean neverLeft(IOException broken) {
+        return broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
+    }
+
+    /** The end of a message about a call of which nobody knows whether it was done. */
+    private String unsure() {
+        return "; it may have been done all the same" + (ifUnsure == null ? "" : "; " + ifUnsure);
     }
 
     private void waitFor(Duration pause) {
@@ -165,9 +190,8 @@ public final class VendorCall {
         if (said.message() != null) {
             text.append(" \"").append(redaction.clean(said.message())).append('"');
         }
-        boolean unsure = !repeatable && status / 100 == 5 && !NOT_DONE.contains(status);
-        if (unsure) {
-            text.append("; it may have been done all the same");
+        if (!repeatable && mayBeDone(status)) {
+            text.append(unsure());
         }
         if (hints.containsKey(status)) {
             text.append("; ").append(hints.get(status));
@@ -191,19 +215,18 @@ public final class VendorCall {
     }
 
     private WebhookException unreachable(IOException broken) {
-        boolean unsent = broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
+        boolean harmless = repeatable || neverLeft(broken);
         String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        String unsure = repeatable || unsent ? "" : "; it may have been done all the same";
         var exception = WebhookException.during(provider, operation)
-                .message("no answer from the vendor: " + redaction.clean(why) + unsure)
-                .retryable(repeatable || unsent);
+                .message("no answer from the vendor: " + redaction.clean(why) + (harmless ? "" : unsure()))
+                .retryable(harmless);
         return redaction.isNeededFor(broken) ? exception.build() : exception.causedBy(broken);
     }
 
     private WebhookException interrupted(InterruptedException stop) {
         Thread.currentThread().interrupt();
         return WebhookException.during(provider, operation)
-                .message("interrupted before an answer came")
+                .message("interrupted before an answer came" + (repeatable ? "" : unsure()))
                 .retryable(repeatable)
                 .causedBy(stop);
     }
