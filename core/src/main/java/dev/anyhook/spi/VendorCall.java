@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,7 @@ public final class VendorCall {
     private final String method;
     private final Redaction redaction = new Redaction();
     private final Map<Integer, String> hints = new HashMap<>();
+    private final Set<Integer> doneAlready = new HashSet<>();
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
     private @Nullable String ifUnsure;
     private boolean repeatable;
@@ -106,29 +108,43 @@ public final class VendorCall {
     }
 
     /**
-     * The vendor's answer when its status is 2xx or one of {@code alsoGood}.
+     * Says that {@code status}, answered to a repetition, means that an earlier try did it, and is as good as 2xx: 404
+     * after a deletion whose answer was lost. It is so only if an earlier try may have been done; answered to the first,
+     * or after others that were refused or never left, {@code status} is an error like any other.
+     */
+    public VendorCall alreadyDone(int status) {
+        doneAlready.add(status);
+        return this;
+    }
+
+    /**
+     * The vendor's answer when its status is 2xx, one of {@code alsoGood}, or means that it is {@link #alreadyDone}.
      *
      * @throws WebhookException for any other status, and when no answer came
      */
     public VendorAnswer send(Integer... alsoGood) {
         HttpRequest ready = request.method(method, body).build();
+        boolean perhapsDone = false;
         for (int attempt = 1; ; attempt++) {
             Duration pause;
             try {
                 HttpResponse<byte[]> answer = transport.send(ready);
                 int status = answer.statusCode();
-                if (status / 100 == 2 || List.of(alsoGood).contains(status)) {
+                boolean done = perhapsDone && doneAlready.contains(status);
+                if (status / 100 == 2 || done || List.of(alsoGood).contains(status)) {
                     return new VendorAnswer(status, answer.headers(), Payload.copyOf(answer.body()), this);
                 }
                 pause = pauseAfter(attempt, answer);
                 if (!worthRepeating(answer, attempt, pause)) {
                     throw refused(answer);
                 }
+                perhapsDone |= mayBeDone(status);
             } catch (IOException broken) {
                 if (!repeatable || attempt >= TRIES) {
                     throw unreachable(broken);
                 }
                 pause = backOff(attempt);
+                perhapsDone |= !neverLeft(broken);
             } catch (InterruptedException stop) {
                 throw interrupted(stop);
             }

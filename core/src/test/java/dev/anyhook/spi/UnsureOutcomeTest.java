@@ -102,6 +102,57 @@ class UnsureOutcomeTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @Test
+    void aRepetitionMayFindItDoneByATryWhoseAnswerWasLost() {
+        vendor.then(404, "{\"code\":\"gone\"}");
+
+        VendorAnswer answer =
+                call(new IOException("reset")).repeatable().alreadyDone(404).send();
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(vendor.requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void aRepetitionMayFindItDoneByATryThatFailed(int status) {
+        vendor.then(status, "").then(503, "").then(404, "");
+
+        assertThat(call().repeatable().alreadyDone(404).send().status()).isEqualTo(404);
+        assertThat(vendor.requests).hasSize(3);
+    }
+
+    @Test
+    void theFirstTryFindsNothingDone() {
+        vendor.then(404, "");
+
+        assertThat(refused(call().repeatable().alreadyDone(404)).httpStatus()).hasValue(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 503})
+    void norDoesARepetitionOfWhatWasRefused(int status) {
+        vendor.then(status, "").then(404, "");
+
+        assertThat(refused(call().repeatable().alreadyDone(404)).httpStatus()).hasValue(404);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresToConnect")
+    void norDoesARepetitionOfWhatNeverLeft(IOException broken) {
+        vendor.then(404, "");
+
+        assertThat(refused(call(broken).repeatable().alreadyDone(404)).httpStatus())
+                .hasValue(404);
+    }
+
+    @Test
+    void noOtherStatusMeansThatItIsDone() {
+        vendor.then(500, "").then(410, "");
+
+        assertThat(refused(call().repeatable().alreadyDone(404)).httpStatus()).hasValue(410);
+    }
+
     private static WebhookException refused(VendorCall call) {
         WebhookException refused = catchThrowableOfType(WebhookException.class, call::send);
         assertThat(refused).isNotNull();

@@ -89,6 +89,7 @@ final class NexioEndpoints implements EndpointAdmin {
         NexioAccount.of(account)
                 .call("delete endpoint", "DELETE", NexioAccount.endpointPath(endpointId))
                 .repeatable()
+                .alreadyDone(404)
                 .hint(404, NO_SUCH_ENDPOINT)
                 .send();
     }
