@@ -51,7 +51,7 @@ final class NexioApi {
         List<VendorEndpoint> all = NexioEndpoints.list(nexio);
         String url = NexioFields.spelled(request.url());
         List<VendorEndpoint> ours =
-                all.stream().filter(each -> each.url().equals(url)).toList();
+                all.stream().filter(each -> NexioUrls.same(url, each.url())).toList();
         if (ours.stream().noneMatch(VendorEndpoint::active)) {
             requireRoom(all);
         }
