@@ -11,7 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The JDK's HTTP client with one deadline for the whole answer, body included, and a cap on its size. */
+/**
+ * The JDK's HTTP client with one deadline for the whole answer, body included, and a cap on its size.
+ *
+ * <p>It speaks HTTP/1.1 alone, where giving up on an answer ends the connection. In HTTP/2 that would end no more than a
+ * stream, and each further try would go over the same connection, even if that is dead.
+ */
 final class HttpTransport implements VendorAccount.Transport {
     static final HttpTransport STANDARD =
             new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(30), 2 * 1024 * 1024);
@@ -22,6 +27,7 @@ final class HttpTransport implements VendorAccount.Transport {
 
     HttpTransport(Duration connect, Duration answer, int maxAnswerBytes) {
         this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connect)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

@@ -74,6 +74,12 @@ public final class JsonValues {
         return here == null ? text : here.other;
     }
 
+    /** Whether anything at all is at {@code path}, fit to be read or not; JSON's null is nothing. */
+    public boolean has(String path) {
+        Found here = at(path);
+        return here != null && here != Found.NOTHING;
+    }
+
     private @Nullable String first(String path) {
         Found here = at(path);
         return here == null || here.texts.isEmpty() ? null : here.texts.get(0);
@@ -144,9 +150,13 @@ public final class JsonValues {
     /** Notes the end of what holds these places: what has not been met by then is not there. */
     void ended(int[] places) {
         for (int place : places) {
-            if (found[place] == null) {
-                note(place, Found.NOTHING);
-            }
+            missing(place, false);
+        }
+    }
+
+    private void missing(int place, boolean collects) {
+        if (!collects && found[place] == null) {
+            note(place, Found.NOTHING);
         }
     }
 
@@ -159,8 +169,12 @@ public final class JsonValues {
 
     /** Notes what {@code parser} stands at; where a path collects, every text counts, and else the first value. */
     void scalar(int place, boolean collects, JsonToken token, JsonParser parser) throws IOException {
+        if (token == JsonToken.VALUE_NULL) {
+            missing(place, collects);
+            return;
+        }
         boolean text = token == JsonToken.VALUE_STRING;
-        boolean fits = token != JsonToken.VALUE_NULL && parser.getTextLength() <= MAX_TEXT;
+        boolean fits = parser.getTextLength() <= MAX_TEXT;
         Found here = found[place];
         boolean first = here == null;
         if (here == null) {
@@ -196,7 +210,7 @@ public final class JsonValues {
 
     /** What stands at one path. */
     private static final class Found {
-        /** Met, and not there; nothing is ever kept in it. */
+        /** Met, and not there, or null; nothing is ever kept in it. */
         private static final Found NOTHING = new Found(false, null);
 
         private final boolean object;

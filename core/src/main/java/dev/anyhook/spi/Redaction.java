@@ -1,9 +1,12 @@
 package dev.anyhook.spi;
 
 import dev.anyhook.Secret;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** What keeps secrets, and characters that steer a terminal, out of words that others chose. Not thread-safe. */
 final class Redaction {
@@ -24,12 +27,21 @@ final class Redaction {
         return LogText.of(text, MAX_LENGTH);
     }
 
-    /** Whether a stack trace of {@code thrown} would show one of our secrets. */
-    boolean isNeededFor(@Nullable Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
+    /** Whether a stack trace of {@code thrown} would show what {@link #clean} keeps out of a message. */
+    boolean isNeededFor(Throwable thrown) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        var waiting = new ArrayDeque<Throwable>(List.of(thrown));
+        while (!waiting.isEmpty()) {
+            Throwable each = waiting.remove();
             String text = each.toString();
-            if (hidden.stream().anyMatch(secret -> text.contains(secret.reveal()))) {
+            if (!clean(text).equals(text)) {
                 return true;
+            }
+            if (seen.add(each)) {
+                waiting.addAll(List.of(each.getSuppressed()));
+                if (each.getCause() != null) {
+                    waiting.add(each.getCause());
+                }
             }
         }
         return false;

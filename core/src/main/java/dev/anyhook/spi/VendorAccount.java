@@ -63,7 +63,7 @@ public record VendorAccount(Secret apiKey, @Nullable URI api, Map<String, String
             Thread.sleep(duration.toMillis());
         }
 
-        /** The JDK's client: 5 s to connect, 30 s for a whole answer of at most 2 MiB, no redirects. */
+        /** The JDK's client: HTTP/1.1, 5 s to connect, 30 s for a whole answer of at most 2 MiB, no redirects. */
         static Transport standard() {
             return HttpTransport.STANDARD;
         }

@@ -15,14 +15,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
- * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Not thread-safe.
+ * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Whoever is told that
+ * a limit is reached (429), and not until when, does not go on calling. Not thread-safe.
  */
 public final class VendorCall {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -30,6 +33,7 @@ public final class VendorCall {
             .build();
     private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
     private static final Set<Integer> NOT_DONE = Set.of(429, 503);
+    private static final int LIMIT_REACHED = 429;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int TRIES = 3;
 
@@ -44,7 +48,9 @@ public final class VendorCall {
     private final String method;
     private final Redaction redaction = new Redaction();
     private final Map<Integer, String> hints = new HashMap<>();
+    private final Set<Integer> doneAlready = new HashSet<>();
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
+    private @Nullable String ifUnsure;
     private boolean repeatable;
 
     VendorCall(
@@ -93,28 +99,52 @@ public final class VendorCall {
     }
 
     /**
-     * The vendor's answer when its status is 2xx or one of {@code alsoGood}.
+     * What to tell a person when a call that is not {@link #repeatable()} may have been done although no good answer
+     * came: the vendor answered that it failed itself, the answer was lost or late, or the thread was interrupted.
+     */
+    public VendorCall ifUnsure(String text) {
+        ifUnsure = text;
+        return this;
+    }
+
+    /**
+     * Says that {@code status}, answered to a repetition, means that an earlier try did it, and is as good as 2xx: 404
+     * after a deletion whose answer was lost. It is so only if an earlier try may have been done; answered to the first,
+     * or after others that were refused or never left, {@code status} is an error like any other.
+     */
+    public VendorCall alreadyDone(int status) {
+        doneAlready.add(status);
+        return this;
+    }
+
+    /**
+     * The vendor's answer when its status is 2xx, one of {@code alsoGood}, or means that it is {@link #alreadyDone}.
      *
      * @throws WebhookException for any other status, and when no answer came
      */
     public VendorAnswer send(Integer... alsoGood) {
         HttpRequest ready = request.method(method, body).build();
+        boolean perhapsDone = false;
         for (int attempt = 1; ; attempt++) {
             Duration pause;
             try {
                 HttpResponse<byte[]> answer = transport.send(ready);
-                if (answer.statusCode() / 100 == 2 || List.of(alsoGood).contains(answer.statusCode())) {
-                    return new VendorAnswer(answer.statusCode(), answer.headers(), Payload.copyOf(answer.body()), this);
+                int status = answer.statusCode();
+                boolean done = perhapsDone && doneAlready.contains(status);
+                if (status / 100 == 2 || done || List.of(alsoGood).contains(status)) {
+                    return new VendorAnswer(status, answer.headers(), Payload.copyOf(answer.body()), this);
                 }
                 pause = pauseAfter(attempt, answer);
-                if (!worthRepeating(answer.statusCode(), attempt, pause)) {
+                if (!worthRepeating(answer, attempt, pause)) {
                     throw refused(answer);
                 }
+                perhapsDone |= mayBeDone(status);
             } catch (IOException broken) {
                 if (!repeatable || attempt >= TRIES) {
                     throw unreachable(broken);
                 }
                 pause = backOff(attempt);
+                perhapsDone |= !neverLeft(broken);
             } catch (InterruptedException stop) {
                 throw interrupted(stop);
             }
@@ -122,8 +152,28 @@ public final class VendorCall {
         }
     }
 
-    private boolean worthRepeating(int status, int attempt, Duration pause) {
-        return repeatable && attempt < TRIES && PASSING.contains(status) && pause.compareTo(LONGEST_PAUSE) <= 0;
+    private boolean worthRepeating(HttpResponse<byte[]> answer, int attempt, Duration pause) {
+        int status = answer.statusCode();
+        boolean endless =
+                status == LIMIT_REACHED && RetryAfter.of(answer.headers()).isEmpty();
+        return repeatable
+                && attempt < TRIES
+                && PASSING.contains(status)
+                && !endless
+                && pause.compareTo(LONGEST_PAUSE) <= 0;
+    }
+
+    private static boolean mayBeDone(int status) {
+        return status / 100 == 5 && !NOT_DONE.contains(status);
+    }
+
+    private static boolean neverLeft(IOException broken) {
+        return broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
+    }
+
+    /** The end of a message about a call of which nobody knows whether it was done. */
+    private String unsure() {
+        return "; it may have been done all the same" + (ifUnsure == null ? "" : "; " + ifUnsure);
     }
 
     private void waitFor(Duration pause) {
@@ -156,9 +206,8 @@ public final class VendorCall {
         if (said.message() != null) {
             text.append(" \"").append(redaction.clean(said.message())).append('"');
         }
-        boolean unsure = !repeatable && status / 100 == 5 && !NOT_DONE.contains(status);
-        if (unsure) {
-            text.append("; it may have been done all the same");
+        if (!repeatable && mayBeDone(status)) {
+            text.append(unsure());
         }
         if (hints.containsKey(status)) {
             text.append("; ").append(hints.get(status));
@@ -182,19 +231,18 @@ public final class VendorCall {
     }
 
     private WebhookException unreachable(IOException broken) {
-        boolean unsent = broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
+        boolean harmless = repeatable || neverLeft(broken);
         String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        String unsure = repeatable || unsent ? "" : "; it may have been done all the same";
         var exception = WebhookException.during(provider, operation)
-                .message("no answer from the vendor: " + redaction.clean(why) + unsure)
-                .retryable(repeatable || unsent);
+                .message("no answer from the vendor: " + redaction.clean(why) + (harmless ? "" : unsure()))
+                .retryable(harmless);
         return redaction.isNeededFor(broken) ? exception.build() : exception.causedBy(broken);
     }
 
     private WebhookException interrupted(InterruptedException stop) {
         Thread.currentThread().interrupt();
         return WebhookException.during(provider, operation)
-                .message("interrupted before an answer came")
+                .message("interrupted before an answer came" + (repeatable ? "" : unsure()))
                 .retryable(repeatable)
                 .causedBy(stop);
     }

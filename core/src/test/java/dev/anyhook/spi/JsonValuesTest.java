@@ -96,6 +96,51 @@ class JsonValuesTest {
         assertThat(value("\"" + text + "\"").instant("a")).isEqualTo(instant);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"text\"",
+                "\"\"",
+                "\"a\\nb\"",
+                "\"\\ud800\"",
+                "7",
+                "false",
+                "{}",
+                "{\"b\":null}",
+                "[]",
+                "[null]"
+            })
+    void somethingIsThereHoweverOddItIs(String json) {
+        assertThat(value(json).has("a")).isTrue();
+    }
+
+    @Test
+    void whatIsTooLongToBeReadIsThere() {
+        JsonValues values = value("\"" + "x".repeat(8193) + "\"");
+
+        assertThat(values.text("a")).isNull();
+        assertThat(values.has("a")).isTrue();
+    }
+
+    @Test
+    void nullIsNothingAndSoIsWhatIsMissing() {
+        assertThat(value("null").has("a")).isFalse();
+        assertThat(JsonFields.of("a.b").read(Payload.utf8("{\"a\":{}}")).has("a.b"))
+                .isFalse();
+        assertThat(JsonFields.of("a").read(Payload.utf8("{}")).has("a")).isFalse();
+        assertThat(JsonFields.of("a").read(Payload.utf8("{\"a\":1}")).has("b")).isFalse();
+    }
+
+    @Test
+    void whatCollectsIsThereOnceItHasMetSomething() {
+        JsonFields texts = JsonFields.of("a[]");
+
+        assertThat(texts.read(Payload.utf8("{\"a\":[null]}")).has("a[]")).isFalse();
+        assertThat(texts.read(Payload.utf8("{\"a\":[null,\"x\"]}")).has("a[]")).isTrue();
+        assertThat(texts.read(Payload.utf8("{\"a\":[null,\"x\"]}")).texts("a[]"))
+                .containsExactly("x");
+    }
+
     @Test
     void anInstantIsAString() {
         assertThat(value("1751450400").instant("a")).isNull();

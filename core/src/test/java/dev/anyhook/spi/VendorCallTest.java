@@ -56,7 +56,7 @@ class VendorCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 425, 500, 502, 503, 504})
     void aRepeatableCallIsTriedThreeTimesWithGrowingPauses(int status) {
         vendor.then(status, "").then(status, "").then(200, "{}");
 
@@ -69,7 +69,7 @@ class VendorCallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 425, 500, 502, 503, 504})
     void aRepeatableCallIsGivenUpAfterThreeTries(int status) {
         vendor.then(status, "").then(status, "").then(status, "");
 
@@ -127,6 +127,28 @@ class VendorCallTest {
 
         assertThat(vendor.pauses.get(0)).isEqualTo(Duration.ofSeconds(3));
         assertThat(vendor.pauses.get(1)).isBetween(Duration.ofMillis(1000), Duration.ofMillis(2000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon", "-1"})
+    void aLimitThatDoesNotSayWhenItEndsIsNotTriedAgain(String retryAfter) {
+        vendor.then(429, "", "Retry-After", retryAfter);
+
+        WebhookException refused = refused(vendor.call("GET", "/x").repeatable());
+
+        assertThat(refused.httpStatus()).hasValue(429);
+        assertThat(refused.retryable()).isTrue();
+        assertThat(refused.retryAfter()).isEmpty();
+        assertThat(vendor.requests).hasSize(1);
+        assertThat(vendor.pauses).isEmpty();
+    }
+
+    @Test
+    void aLimitThatEndsNowIsTriedAgain() {
+        vendor.then(429, "", "Retry-After", "0").then(200, "{}");
+
+        assertThat(vendor.call("GET", "/x").repeatable().send().status()).isEqualTo(200);
+        assertThat(vendor.pauses).hasSize(1);
     }
 
     @Test

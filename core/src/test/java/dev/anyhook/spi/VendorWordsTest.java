@@ -15,9 +15,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a vendor says may end in a log: without our secrets, without tricks, and not without end. */
@@ -127,6 +129,56 @@ class VendorWordsTest {
             assertThat(trace(broken)).doesNotContain("canary");
             answering.join();
         }
+    }
+
+    @Test
+    void aStatusLineThatSteersATerminalIsReportedWithoutThat() throws Exception {
+        try (var rude = new RawVendor().then("HTTP/1.1 \u001b]0;x\u0007 200\r\n\r\n")) {
+            VendorAccount account =
+                    VendorAccount.of(VendorServer.KEY).at(rude.base()).over(vendor);
+
+            WebhookException broken = refused(
+                    VendorApi.of(ProviderId.of("acme"), account, rude.base(), body -> new VendorErrors.Said(null, null))
+                            .call("read", "GET", "/x"));
+
+            assertThat(broken).hasMessageStartingWith("acme read: no answer from the vendor: ");
+            assertThat(trace(broken)).doesNotContain("\u001b", "\u0007");
+        }
+    }
+
+    static Stream<IOException> brokenInOddWords() {
+        var suppressing = new IOException("plain");
+        suppressing.addSuppressed(new IOException("\u001b[2J"));
+        var circular = new IOException("plain");
+        circular.initCause(new IOException("\u001b[2J", circular));
+        return Stream.of(
+                new IOException("\u001b[2J"),
+                new IOException("plain", new IOException("two\nlines")),
+                new IOException("plain", new IOException("plain", new IllegalStateException("\u202e"))),
+                new IOException("x".repeat(301)),
+                suppressing,
+                circular);
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenInOddWords")
+    void aBrokenExchangeInOddWordsIsReportedWithoutItsCause(IOException odd) {
+        VendorCall call = vendor.call("GET", "/x", request -> {
+            throw odd;
+        });
+
+        assertThat(refused(call)).hasNoCause();
+    }
+
+    @Test
+    void aBrokenExchangeThatIsItsOwnRootIsReportedWithItsCause() {
+        var circular = new IOException("plain");
+        circular.initCause(new IOException("plain too", circular));
+        VendorCall call = vendor.call("GET", "/x", request -> {
+            throw circular;
+        });
+
+        assertThat(refused(call).getCause()).isSameAs(circular);
     }
 
     @ParameterizedTest

@@ -46,7 +46,7 @@ final class DiffioApi {
                 .hint(403, "the API key must be active, an admin key, and have webhooks:write")
                 .hint(404, "check the setting " + DiffioAccount.API_KEY_ID + ", and the API base")
                 .hint(405, CHECK_BASE)
-                .hint(500, LOOK_FIRST)
+                .ifUnsure(LOOK_FIRST)
                 .hint(503, "Diffio says this while Svix is not configured on its side: try again later")
                 .send();
         String endpointId = CONFIGURED.read(answer.body()).text(ENDPOINT_ID);

@@ -1,6 +1,7 @@
 package dev.anyhook.diffio;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.anyhook.JobState;
 import dev.anyhook.JobUpdate;
 import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.JobReading;
@@ -17,9 +18,9 @@ import java.util.Optional;
  * Reads how far a generation has come. The operation only reads, though like all of Diffio's it is a POST.
  *
  * <p>Diffio's SDKs ask every two seconds and give up after ten minutes; so does the schedule. The progress API names no
- * instant and no event: a reading's id is {@code job:<generationId>:<state>}, which no delivery's {@code svix-id} is,
- * so one outcome that is both read and received gives two ids. Source: Diffio, "Get generation progress", and the
- * source of diffio-python, read 2026-11-01.
+ * instant and no event: a reading's id is {@code job:<generationId>:<our state>}, with Diffio's word in place of a state
+ * that we do not know. No delivery's {@code svix-id} is such an id, so one outcome that is both read and received gives
+ * two ids. Source: Diffio, "Get generation progress", and the source of diffio-python, read 2026-11-01.
  */
 final class DiffioJobs implements JobReader {
     private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -53,9 +54,10 @@ final class DiffioJobs implements JobReader {
         if (!jobId.equals(said.text(GENERATION)) || word == null) {
             throw answer.unintelligible("no state of the generation asked for; check the API base");
         }
-        JobUpdate job = new JobUpdate(jobId, DiffioStates.of(word), word, List.of(), said.prose(ERROR));
-        String eventId = "job:" + jobId + ":" + job.state();
-        return Optional.of(new JobReading(eventId, DiffioStates.eventType(job.state()), null, job, answer.body()));
+        JobState state = DiffioStates.of(word);
+        var job = new JobUpdate(jobId, state, word, List.of(), said.prose(ERROR));
+        String eventId = "job:" + jobId + ":" + (state == JobState.UNKNOWN ? word : state);
+        return Optional.of(new JobReading(eventId, DiffioStates.eventType(state), null, job, answer.body()));
     }
 
     @Override

@@ -140,7 +140,17 @@ class DiffioFailureTest {
         assertThat(api.diffio.calls()).hasSize(1);
         assertThat(failure.httpStatus()).isEmpty();
         assertThat(failure.retryable()).isFalse();
-        assertThat(failure).hasMessageContaining("it may have been done all the same");
+        assertThat(failure)
+                .hasMessageContaining("it may have been done all the same; look in the webhook portal before trying");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 504})
+    void saysWhereToLookWhenAnEndpointMayHaveBeenMade(int status) {
+        api.diffio.failNext(status);
+
+        assertThat(failure())
+                .hasMessageContaining("it may have been done all the same; look in the webhook portal before trying");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class NexioApi {
         List<VendorEndpoint> all = NexioEndpoints.list(nexio);
         String url = NexioFields.spelled(request.url());
         List<VendorEndpoint> ours =
-                all.stream().filter(each -> each.url().equals(url)).toList();
+                all.stream().filter(each -> NexioUrls.same(url, each.url())).toList();
         if (ours.stream().noneMatch(VendorEndpoint::active)) {
             requireRoom(all);
         }
@@ -87,11 +87,8 @@ final class NexioApi {
     }
 
     private static Configured create(EndpointChange wanted, ObjectNode fields, SecretSink sink, NexioAccount nexio) {
-        VendorCall call = nexio.call(CONFIGURE, "POST", "/webhooks")
-                .json(fields)
-                .hint(500, CONFIGURE_AGAIN)
-                .hint(502, CONFIGURE_AGAIN)
-                .hint(504, CONFIGURE_AGAIN);
+        VendorCall call =
+                nexio.call(CONFIGURE, "POST", "/webhooks").json(fields).ifUnsure(CONFIGURE_AGAIN);
         Secret bearer = wanted.bearer();
         VendorAnswer answer = (bearer == null ? call : call.hiding(bearer)).send();
         JsonNode made = NexioSecrets.handOver(CONFIGURE, answer, null, sink, CONFIGURE_AGAIN);

@@ -79,7 +79,7 @@ final class NexioEndpoints implements EndpointAdmin {
         VendorAnswer answer = NexioAccount.of(account)
                 .call(operation, "POST", NexioAccount.endpointPath(endpointId) + "/rotate-secret")
                 .hint(404, NO_SUCH_ENDPOINT)
-                .hint(500, ROTATE_AGAIN)
+                .ifUnsure(ROTATE_AGAIN)
                 .send();
         NexioSecrets.handOver(operation, answer, endpointId, sink, ROTATE_AGAIN);
     }
@@ -89,6 +89,7 @@ final class NexioEndpoints implements EndpointAdmin {
         NexioAccount.of(account)
                 .call("delete endpoint", "DELETE", NexioAccount.endpointPath(endpointId))
                 .repeatable()
+                .alreadyDone(404)
                 .hint(404, NO_SUCH_ENDPOINT)
                 .send();
     }

@@ -68,7 +68,7 @@ final class NexioFields {
         return fields;
     }
 
-    /** {@code url} as it is sent, and as it is looked for in the list. */
+    /** {@code url} as it is sent. */
     static String spelled(URI url) {
         return url.toASCIIString();
     }

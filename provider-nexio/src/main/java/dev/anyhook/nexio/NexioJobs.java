@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads how far a run has come, which Nexio calls the canonical way to recover what webhooks did not bring.
  *
- * <p>The answer does not name the event that announces the same, so a reading's id is
- * {@code job:<run_id>:<our state>}, which no delivery has: one outcome that is both read and received gives two ids.
- * Nexio wants pauses of 2 seconds at first, each 1.5 times the last, 30 seconds at most; it sets no end, sixty readings
+ * <p>The answer does not name the event that announces the same, so a reading's id is {@code job:<run_id>:<our state>},
+ * with Nexio's word in place of a state that we do not know. No delivery has such an id: one outcome that is both read and
+ * received gives two ids, but one job, which is called what Nexio calls it, however it was asked for. {@code run_id}
+ * is among the fields that are always there, so an answer without it tells of no run: a gateway may have a status, too.
+ *
+ * <p>Nexio wants pauses of 2 seconds at first, each 1.5 times the last, 30 seconds at most; it sets no end, sixty readings
  * are ours. Sources: Nexio, "Get job status" and "Get run status", read 2026-11-01.
  */
 final class NexioJobs implements JobReader {
@@ -50,18 +53,21 @@ final class NexioJobs implements JobReader {
         if (word == null || word.isBlank()) {
             throw answer.unintelligible("no " + STATUS + " of the run; is the API base right?");
         }
+        if (!said.has(RUN_ID)) {
+            throw answer.unintelligible("no " + RUN_ID + "; is the API base right?");
+        }
         String runId = said.text(RUN_ID);
-        if (runId != null && !runId.equalsIgnoreCase(jobId)) {
+        if (runId == null || !runId.equalsIgnoreCase(jobId)) {
             throw answer.unintelligible("the state of another run");
         }
-        return Optional.of(reading(jobId, word, said, answer));
+        return Optional.of(reading(runId, word, said, answer));
     }
 
-    private static JobReading reading(String jobId, String word, JsonValues said, VendorAnswer answer) {
+    private static JobReading reading(String runId, String word, JsonValues said, VendorAnswer answer) {
         JobState state = NexioStates.of(word);
-        var job = new JobUpdate(jobId, state, word, List.of(), NexioEnvelope.error(said, ERROR, DEGRADATION));
+        var job = new JobUpdate(runId, state, word, List.of(), NexioEnvelope.error(said, ERROR, DEGRADATION));
         return new JobReading(
-                "job:" + jobId + ":" + state,
+                "job:" + runId + ":" + (state == JobState.UNKNOWN ? word : state),
                 NexioStates.eventType(state, word),
                 reached(state, said),
                 job,

@@ -6,12 +6,15 @@ import dev.anyhook.Secret;
 import dev.anyhook.spi.ConfigureResult.Change;
 import dev.anyhook.spi.ConfigureResult.Configured;
 import dev.anyhook.spi.EndpointChange;
+import dev.anyhook.spi.EndpointRequest;
 import dev.anyhook.spi.VendorEndpoint;
+import java.net.URI;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Configuring again for a URL that has an endpoint already. */
@@ -156,6 +159,57 @@ final class NexioAdoptionTest {
         assertAdopted(result, Change.UNCHANGED, second);
         assertThat(result.notes().get(1)).contains(first + " (inactive)");
         assertThat(present(first).active()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://Hooks.Example.COM:443/a, https://hooks.example.com/a",
+        "https://hooks.example.com/a, https://HOOKS.example.com:443/a",
+        "HTTPS://hooks.example.com/a, https://hooks.example.com/a",
+        "https://hooks.example.com, https://hooks.example.com/",
+        "https://hooks.example.com/?a=b, https://hooks.example.com?a=b",
+        "https://hooks.example.com/x/../a/./b, https://hooks.example.com/a/b",
+        "https://hooks.example.com/%c3%bc, https://hooks.example.com/%C3%BC",
+        "https://hooks.example.com/\u00fc, https://hooks.example.com/%C3%BC",
+        "https://[2001:DB8::1]:443/a, https://[2001:db8::1]/a"
+    })
+    void findsItHoweverNexioSpellsItsUrl(URI ours, String theirs) {
+        api.answerNext(200, "[{'id':'e1','url':'" + theirs + "','events':['run.completed','run.failed']}]");
+
+        assertAdopted(api.configure(requestFor(ours)), Change.UNCHANGED, "e1");
+        assertThat(api.nexio.endpointIds()).containsExactly(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://hooks.example.com/a, https://hooks.example.com/A",
+        "https://hooks.example.com/a, https://hooks.example.com/a/",
+        "https://hooks.example.com/a, https://hooks.example.com:8443/a",
+        "https://hooks.example.com/a, http://hooks.example.com/a",
+        "https://hooks.example.com/a, http://hooks.example.com:443/a",
+        "https://hooks.example.com/a, https://hooks.example.com/a?b",
+        "https://hooks.example.com/a?b, https://hooks.example.com/a?B",
+        "https://hooks.example.com/a, https://me@hooks.example.com/a",
+        "https://hooks.example.com/a, https://hooks.example.com/a#b",
+        "https://hooks.example.com/a, https:/a",
+        "https://hooks.example.com/a, hooks.example.com/a",
+        "https://hooks.example.com/a, https://hooks.example.com/a b"
+    })
+    void takesNoOtherUrlForItsOwn(URI ours, String theirs) {
+        api.answerNext(200, "[{'id':'e1','url':'" + theirs + "','events':['run.completed','run.failed']}]");
+
+        assertThat(api.configure(requestFor(ours)).change()).isEqualTo(Change.CREATED);
+    }
+
+    @Test
+    void sendsItsUrlAsItWasGiven() {
+        api.configure(requestFor(URI.create("https://Hooks.example.com:443/x/../a")));
+
+        assertThat(api.lastCall().body().path("url").textValue()).isEqualTo("https://Hooks.example.com:443/x/../a");
+    }
+
+    private EndpointRequest requestFor(URI url) {
+        return EndpointRequest.to(url).withSecretSink(api.kept::put);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the vendor may say and we may send, at the edges. */
 final class NexioEdgesTest {
@@ -70,5 +72,18 @@ final class NexioEdgesTest {
         })));
 
         assertThat(failure).hasMessageContaining("the secret of endpoint e   could not be kept");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"e1, true", "e\\u001b[2J, false"})
+    void aSinkThatQuotesAnOddIdIsNotQuotedItself(String id, boolean quoted) {
+        api.listNothing();
+        api.answerNext(201, "{'id':'" + id + "','secret':'whsec_a1'}");
+
+        WebhookException failure = api.failure(() -> api.configure(api.request().withSecretSink((named, secret) -> {
+            throw new IllegalStateException("cannot write " + named);
+        })));
+
+        assertThat(failure.getCause() != null).isEqualTo(quoted);
     }
 }

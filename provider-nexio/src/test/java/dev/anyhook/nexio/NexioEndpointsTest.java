@@ -172,6 +172,26 @@ final class NexioEndpointsTest {
     }
 
     @Test
+    void deletesAlsoWhenTheAnswerIsLost() {
+        String id = api.configure().endpointId();
+        api.nexio.loseNextAnswer();
+
+        Api.endpoints().delete(id, api.account());
+
+        assertThat(api.nexio.endpointIds()).isEmpty();
+        assertThat(api.calls().subList(2, api.calls().size()))
+                .containsExactly("DELETE /api/v1/webhooks/" + id, "DELETE /api/v1/webhooks/" + id);
+    }
+
+    @Test
+    void doesNotTakeAnEndpointThatNeverWasForDeleted() {
+        api.nexio.failNext(503);
+
+        assertThat(api.failure(() -> Api.endpoints().delete("no-such", api.account())))
+                .hasMessageContaining("no such endpoint");
+    }
+
+    @Test
     void saysThatThereIsNoSuchEndpoint() {
         List<WebhookException> failures = List.of(
                 api.failure(() -> update("no-such", NONE.withActive(true))),

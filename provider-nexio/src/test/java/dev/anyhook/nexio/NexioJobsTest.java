@@ -100,15 +100,22 @@ final class NexioJobsTest {
         api.nexio.readsAs(id, "paused");
 
         assertThat(read(id).orElseThrow().job()).isEqualTo(JobUpdate.of(id, JobState.UNKNOWN, "paused"));
-        assertThat(answered("{'status':3}").job()).isEqualTo(JobUpdate.of("r1", JobState.UNKNOWN, "3"));
+        assertThat(answered("{'run_id':'r1','status':3}").job()).isEqualTo(JobUpdate.of("r1", JobState.UNKNOWN, "3"));
     }
 
     @Test
-    void takesAnAnswerThatDoesNotNameTheRun() {
-        assertThat(answered("{'status':'completed'}").job())
-                .isEqualTo(JobUpdate.of("r1", JobState.SUCCEEDED, "completed"));
-        assertThat(answered("{'status':'completed','run_id':'R1'}").job().jobId())
-                .isEqualTo("r1");
+    void givesEachWordThatItDoesNotKnowAnIdOfItsOwn() {
+        assertThat(answered("{'run_id':'r1','status':'paused'}").eventId()).isEqualTo("job:r1:paused");
+        assertThat(answered("{'run_id':'r1','status':'cancelled'}").eventId()).isEqualTo("job:r1:cancelled");
+    }
+
+    @Test
+    void callsARunWhatNexioCallsIt() {
+        api.answerNext(200, "{'run_id':'99be0fae','status':'completed'}");
+        JobReading reading = read("99BE0FAE").orElseThrow();
+
+        assertThat(reading.job().jobId()).isEqualTo("99be0fae");
+        assertThat(reading.eventId()).isEqualTo("job:99be0fae:SUCCEEDED");
     }
 
     @Test
@@ -123,6 +130,13 @@ final class NexioJobsTest {
             delimiter = '|',
             value = {
                 "200|{'run_id':'r2','status':'completed'}|another run",
+                "200|{'run_id':'another run','status':'completed'}|another run",
+                "200|{'run_id':'r1\\n','status':'completed'}|another run",
+                "200|{'run_id':7,'status':'completed'}|another run",
+                "200|{'run_id':['r1'],'status':'completed'}|another run",
+                "200|{'run_id':'','status':'completed'}|another run",
+                "200|{'status':'failed'}|no run_id",
+                "200|{'run_id':null,'status':'failed'}|no run_id",
                 "200|{'run_id':'r1'}|no status",
                 "200|{'run_id':'r1','status':''}|no status",
                 "200|{'run_id':'r1','status':null}|no status",

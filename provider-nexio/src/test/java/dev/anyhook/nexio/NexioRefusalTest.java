@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,8 +88,7 @@ final class NexioRefusalTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void saysWhatNexioSaid(Call call, int status) {
-        boolean passing = status == 429 || status >= 500;
-        boolean again = call.repeatable && passing;
+        boolean again = call.repeatable && status >= 500;
         prepare(call);
         for (int i = 0; i < (again ? 3 : 1); i++) {
             api.nexio.failNext(status);
@@ -223,13 +224,58 @@ final class NexioRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 504})
-    void saysHowToGoOnWhenACreationMayHaveWorked(int status) {
-        prepare(Call.CREATE);
-        api.nexio.failNext(status);
+    @CsvSource({"CREATE, configure again", "ROTATE, rotate again"})
+    void saysHowToGoOnWhenACallMayHaveWorked(Call call, String advice) {
+        for (int status : new int[] {500, 502, 504, 599}) {
+            prepare(call);
+            api.nexio.failNext(status);
 
-        assertThat(failure(Call.CREATE))
-                .hasMessageContaining("may have been done all the same")
-                .hasMessageContaining("configure again");
+            assertThat(failure(call))
+                    .hasMessageContaining("may have been done all the same; ")
+                    .hasMessageContaining(advice);
+        }
+        prepare(call);
+        api.nexio.failNext(503);
+        assertThat(failure(call)).hasMessageNotContaining(advice);
+    }
+
+    @Test
+    void saysHowToGoOnWhenTheAnswerToACreationIsLost() {
+        api.listNothing();
+        api.nexio.loseNextAnswer();
+
+        assertThat(failure(Call.CREATE)).hasMessageContaining("may have been done all the same; an endpoint may have");
+    }
+
+    @Test
+    void saysHowToGoOnWhenTheAnswerToARotationIsLost() {
+        String id = api.configure().endpointId();
+        api.nexio.loseNextAnswer();
+
+        assertThat(api.failure(() -> Api.endpoints().rotateSecret(id, api.kept::put, api.account())))
+                .hasMessageContaining("may have been done all the same; rotate again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREATE, configure again", "ROTATE, rotate again"})
+    void saysHowToGoOnAfterAnInterruption(Call call, String advice) {
+        prepare(call);
+        var stopping = new Stopping(api.transport);
+
+        assertThat(api.failure(call.on(api, api.account().over(stopping))))
+                .hasMessageContaining("interrupted before an answer came; it may have been done all the same; ")
+                .hasMessageContaining(advice);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Is interrupted at the first POST. */
+    private record Stopping(VendorAccount.Transport way) implements VendorAccount.Transport {
+        @Override
+        public HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+            if (request.method().equals("POST")) {
+                throw new InterruptedException();
+            }
+            return way.send(request);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.anyhook.spi.JsonValues;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,14 @@ record SiviEnvelope(
         List<URI> links) {
     private static final String WRAPPER = "body";
     private static final String REQUEST_ID = "requestId";
+    private static final String WRAPPED_ID = WRAPPER + "." + REQUEST_ID;
     private static final String STATUS = "status";
     private static final String PROGRESS = "progress";
     private static final String REASON = "reason";
     private static final List<String> LINKS = List.of("result.variations[].variantImageUrl", "link", "shareLink");
 
     private static final JsonFields FIELDS = fields();
+    private static final JsonFields IDS = JsonFields.of(REQUEST_ID, WRAPPED_ID);
 
     private static JsonFields fields() {
         var paths = new ArrayList<String>();
@@ -66,6 +69,15 @@ record SiviEnvelope(
                 values.scalar(shape + PROGRESS),
                 values.prose(shape + REASON),
                 values.links(links));
+    }
+
+    /**
+     * Whether {@code body} names a job by anything but exactly {@code jobId}, inside its wrapper or beside it: also by
+     * what we would not take for an id, as it is then no id of the job asked for either.
+     */
+    static boolean isOfAnother(Payload body, String jobId) {
+        JsonValues values = IDS.read(body);
+        return Stream.of(REQUEST_ID, WRAPPED_ID).anyMatch(id -> values.has(id) && !jobId.equals(values.text(id)));
     }
 
     private static @Nullable String unlessBlank(@Nullable String text) {

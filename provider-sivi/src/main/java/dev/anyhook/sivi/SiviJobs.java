@@ -15,7 +15,9 @@ import java.util.Optional;
  * Asks Sivi how far a job has come.
  *
  * <p>"Get Request Status" (read 2026-11-01) does not say what happens when the id is of no job. We take its 422,
- * "Invalid input", for that. Sivi's own programs ask after 5 s, then every 10 to 20 s, 60 times at most.
+ * "Invalid input", for that. An answer that names no job is taken to be about the one asked for, which is our leniency;
+ * one that names it in any other way is about another. Sivi's own programs ask after 5 s, then every 10 to 20 s, 60
+ * times at most.
  */
 final class SiviJobs implements JobReader {
     private static final String GET_REQUEST_STATUS = "get-request-status";
@@ -57,7 +59,7 @@ final class SiviJobs implements JobReader {
         if (said.word() == null) {
             throw answer.unintelligible("no word for the state of the job");
         }
-        if (said.requestId() != null && !said.requestId().equals(jobId)) {
+        if (SiviEnvelope.isOfAnother(answer.body(), jobId)) {
             throw answer.unintelligible("the state of another job");
         }
         return said.reading(jobId, answer.body());

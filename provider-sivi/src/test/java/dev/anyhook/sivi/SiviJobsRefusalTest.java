@@ -10,6 +10,7 @@ import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.testkit.RecordedPauses;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,43 @@ final class SiviJobsRefusalTest {
         assertThat(thrown.retryable()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"another\"",
+                "\"another job\"",
+                "\"sbhMkIZKCPp \"",
+                "\"SBHMKIZKCPP\"",
+                "\"\"",
+                "\" \"",
+                "\"\\u00fcber\"",
+                "\"two\\nlines\"",
+                "\"\\ud800\"",
+                "7",
+                "false",
+                "{}",
+                "{\"id\":\"sbhMkIZKCPp\"}",
+                "[\"sbhMkIZKCPp\"]"
+            })
+    void doesNotTakeTheStateOfAnotherJobForNewsHoweverItIsNamed(String id) {
+        for (String body : List.of(
+                "{\"status\":200,\"body\":{\"status\":\"failed\",\"requestId\":" + id + "}}",
+                "{\"status\":200,\"requestId\":" + id + ",\"body\":{\"status\":\"failed\"}}",
+                "{\"status\":200,\"requestId\":" + id
+                        + ",\"body\":{\"status\":\"failed\",\"requestId\":\"sbhMkIZKCPp\"}}")) {
+            answer(body);
+
+            assertThat(refusal(account())).hasMessageContaining("the state of another job");
+        }
+    }
+
+    @Test
+    void doesNotTakeTheStateOfAJobWithAnEndlessNameForNews() {
+        answer(Samples.wrapped("\"status\":\"failed\",\"requestId\":\"" + "x".repeat(8193) + "\""));
+
+        assertThat(refusal(account())).hasMessageContaining("the state of another job");
+    }
+
     @Test
     void doesNotTakeGarbageForNews() {
         sivi.garbageNext();
@@ -90,12 +128,21 @@ final class SiviJobsRefusalTest {
         assertThat(refusal(wrong).httpStatus()).hasValue(401);
     }
 
+    @Test
+    void doesNotGoOnAskingWhenTheLimitIsReached() {
+        sivi.failNext(429);
+        WebhookException thrown = refusal(account());
+
+        assertThat(thrown.retryable()).isTrue();
+        assertThat(sivi.calls()).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 500})
     void triesAgainWhatPassesAndGivesUpAfterThree(int status) {
-        sivi.failNext(status, Map.of("Retry-After", "9"), "{\"status\":" + status + ",\"body\":{}}");
-        sivi.failNext(status);
-        sivi.failNext(status);
+        for (int i = 0; i < 3; i++) {
+            sivi.failNext(status, Map.of("Retry-After", "9"), "{\"status\":" + status + ",\"body\":{}}");
+        }
         WebhookException thrown = refusal(account());
 
         assertThat(thrown.httpStatus()).hasValue(status);

@@ -178,6 +178,24 @@ final class SiviJobsTest {
         answer(Samples.wrapped("\"status\":\"complete\""));
 
         assertThat(reading("r1").job()).isEqualTo(JobUpdate.of("r1", JobState.SUCCEEDED, "complete"));
+
+        answer(Samples.wrapped("\"status\":\"complete\",\"requestId\":null"));
+
+        assertThat(reading("r1").job()).isEqualTo(JobUpdate.of("r1", JobState.SUCCEEDED, "complete"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"r1", "a b", "\u00fc\u4e2d\ud83d\ude00"})
+    void takesAnAnswerThatNamesTheJobInsideOrBesideItsBody(String jobId) {
+        String id = "\"requestId\":\"" + jobId + "\"";
+        for (String body : List.of(
+                Samples.wrapped("\"status\":\"complete\"," + id),
+                "{\"status\":200," + id + ",\"body\":{\"status\":\"complete\"}}",
+                "{\"status\":200," + id + ",\"body\":{\"status\":\"complete\"," + id + "}}")) {
+            answer(body);
+
+            assertThat(reading(jobId).job()).isEqualTo(JobUpdate.of(jobId, JobState.SUCCEEDED, "complete"));
+        }
     }
 
     @Test
