@@ -104,8 +104,8 @@ final class ConfigureCommand implements Callable<Integer> {
                             + ", for its owner alone; hand it to 'secrets' through the environment");
         } else if (file.isBegun()) {
             shell.err()
-                    .println(path + " holds a part of the signing secret at most: delete it, or name another file next"
-                            + " time");
+                    .println(path + " may hold the signing secret, or a part of it: look before you delete it, and name"
+                            + " another file next time");
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Objects;
 
 /**
  * Room in a file for a secret that is still to come: so many blanks, under a lock while somebody waits. Blanks that nobody has
- * locked were left behind by a run that was ended.
+ * locked were left behind by a run that was ended. Where a file system never writes to the same place twice, as btrfs and ZFS do, a disk may be full all the same when the
+ * secret comes.
  */
 final class HeldRoom {
     private static final int BYTES = 4096;

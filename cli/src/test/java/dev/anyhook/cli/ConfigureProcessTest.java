@@ -69,8 +69,8 @@ class ConfigureProcessTest {
             assertThat(outcome.out()).isEmpty();
             assertThat(outcome.errLines().get(0))
                     .isEqualTo(
-                            "nexio.secret holds a part of the signing secret at most: delete it, or name another file"
-                                    + " next time");
+                            "nexio.secret may hold the signing secret, or a part of it: look before you delete it, and name"
+                                    + " another file next time");
             assertThat(outcome.errLines().get(1)).contains("could not be kept", "rotate its secret");
             assertThat(file()).exists();
         }

@@ -88,7 +88,7 @@ final class Confirmation {
         }
         Optional<Instant> rest = trouble.rest(endpoint.name());
         if (rest.isPresent()) {
-            return new Settlement.Deferred(rest.get(), "the vendor could not be asked about another job");
+            return waiting(lease, rest.get(), readings, "the vendor could not be asked about another job");
         }
         Optional<JobReading> reading;
         try {
@@ -113,7 +113,7 @@ final class Confirmation {
             known.add(endpoint.name(), jobId);
             return judged(lease, reading.get(), pause, readings);
         }
-        // Had none of so many readings had an answer, there would not have been another.
+        // One that was never known has not been asked about so often, unless its readings failed.
         boolean isKnown = lease.attempt() > READINGS_OF_NOTHING || known.has(endpoint.name(), jobId);
         return again(
                 lease,
@@ -122,16 +122,20 @@ final class Confirmation {
                 "the vendor knows no such job");
     }
 
-    /** What ails the vendor says nothing about the job, and must not use up the claim's readings. */
     private Settlement failed(Lease lease, WebhookException failed, Duration pause, int readings) {
         String why = String.valueOf(failed.getMessage());
-        Optional<Instant> until = trouble.until(lease.incoming().event().endpoint(), failed, pause);
+        return trouble.until(lease.incoming().event().endpoint(), failed, pause)
+                .map(until -> waiting(lease, until, readings, why))
+                .orElseGet(() -> again(
+                        lease, VendorTrouble.pause(pause, failed.retryAfter().orElse(Duration.ZERO)), readings, why));
+    }
+
+    /** What ails the vendor says nothing about the job, and uses up none of the claim's readings, unless it lasts for too long. */
+    private Settlement waiting(Lease lease, Instant until, int readings, String why) {
         Instant now = clock.instant();
-        boolean waits =
-                until.isPresent() && now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE));
-        Duration wait = until.map(end -> Duration.between(now, end))
-                .orElseGet(() -> VendorTrouble.pause(pause, failed.retryAfter().orElse(Duration.ZERO)));
-        return waits ? new Settlement.Deferred(until.get(), why(why)) : again(lease, wait, readings, why);
+        return now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE))
+                ? new Settlement.Deferred(until, why(why))
+                : again(lease, Duration.between(now, until), readings, why);
     }
 
     private Settlement judged(Lease lease, JobReading reading, Duration pause, int readings) {

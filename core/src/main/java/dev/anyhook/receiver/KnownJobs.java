@@ -7,8 +7,10 @@ final class KnownJobs {
     private final Remembered<JobAt, Boolean> known = new Remembered<>(MOST);
 
     void add(String endpoint, String jobId) {
+        var job = new JobAt(endpoint, jobId);
         synchronized (known) {
-            known.put(new JobAt(endpoint, jobId), true);
+            known.remove(job); // It is the newest then.
+            known.put(job, true);
         }
     }
 

@@ -20,24 +20,32 @@ final class Observation {
     }
 
     void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {
+        tell(endpoint, () -> observer.answered(new ReceiverObserver.Answered(endpoint, answer, refused)));
+    }
+
+    void settled(Lease lease, Settlement how, Duration took) {
+        IncomingEvent incoming = lease.incoming();
+        tell(
+                incoming.event().endpoint(),
+                () -> observer.settled(new ReceiverObserver.Settled(incoming, lease.attempt(), how, took)));
+    }
+
+    private void tell(String endpoint, Runnable what) {
         try {
-            observer.answered(endpoint, answer, refused);
+            what.run();
         } catch (Throwable failed) {
             report(endpoint, failed);
         }
     }
 
-    void settled(Lease lease, Settlement how, Duration took) {
-        try {
-            observer.settled(lease.incoming(), lease.attempt(), how, took);
-        } catch (Throwable failed) {
-            report(lease.incoming().event().endpoint(), failed);
-        }
-    }
-
+    /** Whoever throws may also throw when he is asked what he threw. */
     private void report(String endpoint, Throwable failed) {
-        if (broken.mayLog(endpoint)) {
-            LOG.error("endpoint {}: the observer failed", endpoint, Retold.of(failed));
+        try {
+            if (broken.mayLog(endpoint)) {
+                LOG.error("endpoint {}: the observer failed", endpoint, Retold.of(failed));
+            }
+        } catch (Throwable alsoFailed) {
+            return;
         }
     }
 }

@@ -27,4 +27,8 @@ final class Remembered<K, V> {
     void put(K key, V value) {
         entries.put(key, value);
     }
+
+    void remove(K key) {
+        entries.remove(key);
+    }
 }

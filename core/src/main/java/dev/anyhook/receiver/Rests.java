@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Until when vendors are left alone that could not be asked. What ails one reading, an outage, a wrong key or too many
- * calls, ails all of its endpoint.
+ * calls, mostly ails all of its endpoint.
  */
 final class Rests {
     /** Of those that we choose ourselves. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** Of those that a vendor asks for; and a clock that was ahead of time must not make one last for ever. */
+    /** Of those that a vendor asks for. */
     private static final Duration LONGEST_ASKED = Duration.ofDays(1);
 
     private final Map<String, Rest> byEndpoint = new ConcurrentHashMap<>();
@@ -33,41 +33,44 @@ final class Rests {
      * @return until when
      */
     Instant begin(String endpoint, Instant now, Duration first, Duration asked) {
+        Duration ours = shorter(first, LONGEST);
         return byEndpoint
-                .merge(endpoint, Rest.of(first, asked, now), (before, anew) -> before.then(anew, asked, now))
+                .merge(endpoint, Rest.of(ours, asked, now), (before, anew) -> before.then(anew, asked, now))
                 .end();
+    }
+
+    /** The vendor could be asked; which does not shorten what he asked for of others meanwhile. */
+    void end(String endpoint, Instant now) {
+        byEndpoint.computeIfPresent(endpoint, (same, rest) -> rest.lasts(now) ? rest : null);
     }
 
     /** What a vendor asks for, or a day. */
     static Duration bounded(Duration asked) {
-        return asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
+        return shorter(asked, LONGEST_ASKED);
     }
 
-    /** The vendor could be asked. */
-    void end(String endpoint) {
-        byEndpoint.remove(endpoint);
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
-    private record Rest(Duration ours, Instant end) {
+    private record Rest(Duration ours, Instant begun, Instant end) {
         static Rest of(Duration ours, Duration asked, Instant now) {
             Duration wanted = bounded(asked);
-            return new Rest(ours, now.plus(wanted.compareTo(ours) > 0 ? wanted : ours));
+            return new Rest(ours, now, now.plus(wanted.compareTo(ours) > 0 ? wanted : ours));
         }
 
+        /** One that begins in the future was begun by a clock that was ahead of time. */
         boolean lasts(Instant now) {
-            return now.isBefore(end) && !end.isAfter(now.plus(LONGEST_ASKED));
+            return now.isBefore(end) && !now.isBefore(begun);
         }
 
         /** Several readings may fail together, and are one failure; what was long ago has nothing to do with this one. */
         Rest then(Rest anew, Duration asked, Instant now) {
             if (lasts(now)) {
-                return anew.end().isAfter(end) ? new Rest(ours, anew.end()) : this;
+                return anew.end().isAfter(end) ? new Rest(ours, begun, anew.end()) : this;
             }
-            if (now.isAfter(end.plus(LONGEST)) || now.isBefore(end)) {
-                return anew;
-            }
-            Duration doubled = ours.multipliedBy(2);
-            return of(doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST, asked, now);
+            boolean isLongAgo = now.isBefore(begun) || now.isAfter(end.plus(LONGEST));
+            return isLongAgo ? anew : of(shorter(ours.multipliedBy(2), LONGEST), asked, now);
         }
     }
 }

@@ -10,14 +10,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells failures of a vendor's API from answers about a job, and how long who failed is left alone. */
+/** Tells failures of a vendor's API from answers about a job, and how long who failed is left alone (decision 19). */
 final class VendorTrouble {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
 
-    /** What says that no other job can be asked about either. A 500 may be about one job, which somebody may have made up. */
-    private static final Set<Integer> CONCERNS_ALL = Set.of(401, 402, 403, 429, 502, 503, 504);
-
-    private static final Duration WHILE_OTHERS_ARE_ASKED = Duration.ofMinutes(1);
+    /** What says that nobody is let in with this key. */
+    private static final Set<Integer> SHUT_OUT = Set.of(401, 402, 403);
 
     private final InstantSource clock;
     private final Rests rests = new Rests();
@@ -35,29 +33,20 @@ final class VendorTrouble {
 
     /** It answered. */
     void isOver(String endpoint) {
-        rests.end(endpoint);
+        rests.end(endpoint, clock.instant());
     }
 
     /**
-     * When to ask anew after a failure that says nothing about the job, not sooner than after {@code pause}; empty if it does say something,
-     * or comes of this receiver's stopping.
+     * When to ask anew after a failure that says nothing about the job, not sooner than after {@code pause}, and behind all who wait
+     * for the vendor since: what failed may have been this job alone. Empty if it does say something about the job, or comes of
+     * this receiver's stopping.
      */
     Optional<Instant> until(String endpoint, WebhookException failed, Duration pause) {
-        boolean concernsAll = failed.httpStatus().isEmpty()
-                || CONCERNS_ALL.contains(failed.httpStatus().getAsInt());
-        if (Thread.currentThread().isInterrupted() || !(concernsAll || failed.retryable())) {
+        boolean shutOut = failed.httpStatus().stream().anyMatch(SHUT_OUT::contains);
+        if (Thread.currentThread().isInterrupted() || !(shutOut || failed.retryable())) {
             return Optional.empty();
         }
         Duration asked = failed.retryAfter().orElse(Duration.ZERO);
-        if (concernsAll) {
-            return Optional.of(begin(endpoint, failed, pause, asked));
-        }
-        Duration own = pause(pause, asked);
-        return Optional.of(
-                clock.instant().plus(own.compareTo(WHILE_OTHERS_ARE_ASKED) > 0 ? own : WHILE_OTHERS_ARE_ASKED));
-    }
-
-    private Instant begin(String endpoint, WebhookException failed, Duration pause, Duration asked) {
         Instant end = rests.begin(endpoint, clock.instant(), pause, asked);
         if (lines.mayLog(endpoint)) {
             LOG.warn(
@@ -66,7 +55,7 @@ final class VendorTrouble {
                     end,
                     LogText.of(String.valueOf(failed.getMessage())));
         }
-        return end;
+        return Optional.of(end.plus(pause));
     }
 
     /** {@code pause}, or what the vendor asked for if that is longer. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.anyhook.Payload;
 import dev.anyhook.WebhookException;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
 
 /** A vendor's answer to one call. */
 public final class VendorAnswer {
@@ -29,6 +31,11 @@ public final class VendorAnswer {
 
     public Payload body() {
         return body;
+    }
+
+    /** How long the vendor asks to be left alone by its Retry-After, in either form; empty if it does not. */
+    public Optional<Duration> retryAfter() {
+        return RetryAfter.of(headers);
     }
 
     /** The body as a JSON object or array, or a {@link WebhookException} that says it is none. */

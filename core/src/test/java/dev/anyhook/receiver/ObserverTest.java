@@ -10,6 +10,8 @@ import dev.anyhook.Secret;
 import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult.Reason;
+import dev.anyhook.receiver.ReceiverObserver.Answered;
+import dev.anyhook.receiver.ReceiverObserver.Settled;
 import java.io.IOException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
@@ -20,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whoever counts and measures hears of each answer and of each ending, once it is a fact. */
@@ -35,17 +36,18 @@ class ObserverTest {
                 .observer(heard)
                 .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
-            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.ACCEPTED, null));
+            assertThat(heard.answer()).isEqualTo(new Answered(SIGNED, Acknowledgement.ACCEPTED, null));
 
             receiver.receiveAndWait(Deliveries.signed(SIGNED, "evt_1"));
-            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.DUPLICATE, null));
+            assertThat(heard.answer()).isEqualTo(new Answered(SIGNED, Acknowledgement.DUPLICATE, null));
 
             answer(receiver, Deliveries.signed(SIGNED, Secret.of("another secret"), Payload.utf8("{}")));
             assertThat(heard.answer())
-                    .isEqualTo(new Answer(SIGNED, Acknowledgement.REFUSED, Reason.SIGNATURE_MISMATCH));
+                    .isEqualTo(new Answered(SIGNED, Acknowledgement.REFUSED, Reason.SIGNATURE_MISMATCH));
 
             answer(receiver, Deliveries.to("/webhooks/" + CLAIMED + "/guessed", CLAIMED, "{}"));
-            assertThat(heard.answer()).isEqualTo(new Answer(CLAIMED, Acknowledgement.NOT_FOUND, Reason.TOKEN_MISMATCH));
+            assertThat(heard.answer())
+                    .isEqualTo(new Answered(CLAIMED, Acknowledgement.NOT_FOUND, Reason.TOKEN_MISMATCH));
 
             answer(receiver, Deliveries.to("/webhooks/nobody", "nobody", "{}"));
             assertThat(heard.answers).as("strangers make up names").isEmpty();
@@ -63,7 +65,7 @@ class ObserverTest {
         try (var receiver = Receivers.signed(full, clock).observer(heard).build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
 
-            assertThat(heard.answer()).isEqualTo(new Answer(SIGNED, Acknowledgement.UNAVAILABLE, null));
+            assertThat(heard.answer()).isEqualTo(new Answered(SIGNED, Acknowledgement.UNAVAILABLE, null));
         }
     }
 
@@ -81,13 +83,13 @@ class ObserverTest {
                 .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
 
-            Ending first = heard.ending();
+            Settled first = heard.ending();
             assertThat(first.how()).isInstanceOf(Settlement.Retry.class);
             assertThat(first.attempt()).isEqualTo(1);
             assertThat(first.took()).isPositive();
 
             clock.move(Duration.ofSeconds(4));
-            Ending second = heard.ending();
+            Settled second = heard.ending();
             assertThat(second.how()).isEqualTo(new Settlement.Done());
             assertThat(second.attempt()).isEqualTo(2);
             assertThat(second.incoming().event().id()).isEqualTo("evt_1");
@@ -159,13 +161,13 @@ class ObserverTest {
         var inbox = new WatchedInbox();
         var furious = new ReceiverObserver() {
             @Override
-            public void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {
+            public void answered(Answered answered) {
                 throw new IllegalStateException("the meter is broken");
             }
 
             @Override
-            public void settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {
-                throw new StackOverflowError();
+            public void settled(Settled settled) {
+                throw new Unspeakable();
             }
         };
         try (LogBook log = LogBook.open();
@@ -175,37 +177,40 @@ class ObserverTest {
             assertThat(answer(receiver, Deliveries.signed(SIGNED, "evt_2"))).isEqualTo(Acknowledgement.ACCEPTED);
             assertThat(inbox.settled().as()).isEqualTo(new Settlement.Done());
 
-            log.await("endpoint " + SIGNED + ": the observer failed", 4);
+            log.await("endpoint " + SIGNED + ": the observer failed", 2);
         }
     }
 
-    private record Answer(
-            String endpoint,
-            Acknowledgement answer,
-            @Nullable Reason refused) {}
+    /** Nobody can tell what it is. */
+    private static final class Unspeakable extends Error {
+        private static final long serialVersionUID = 1L;
 
-    private record Ending(IncomingEvent incoming, int attempt, Settlement how, Duration took) {}
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new IllegalStateException("it cannot be told");
+        }
+    }
 
     /** Writes down what it hears. */
     private static final class Heard implements ReceiverObserver {
-        private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-        private final BlockingQueue<Ending> endings = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Answered> answers = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Settled> endings = new LinkedBlockingQueue<>();
 
         @Override
-        public void answered(String endpoint, Acknowledgement answer, @Nullable Reason refused) {
-            answers.add(new Answer(endpoint, answer, refused));
+        public void answered(Answered answered) {
+            answers.add(answered);
         }
 
         @Override
-        public void settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {
-            endings.add(new Ending(incoming, attempt, how, took));
+        public void settled(Settled settled) {
+            endings.add(settled);
         }
 
-        Answer answer() throws InterruptedException {
+        Answered answer() throws InterruptedException {
             return next(answers);
         }
 
-        Ending ending() throws InterruptedException {
+        Settled ending() throws InterruptedException {
             return next(endings);
         }
 

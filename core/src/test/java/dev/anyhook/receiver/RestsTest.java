@@ -27,9 +27,23 @@ class RestsTest {
         Instant second = rests.begin("a", first, FIRST, Duration.ZERO);
         assertThat(Duration.between(first, second)).isEqualTo(Duration.ofSeconds(10));
 
-        rests.end("a");
-        assertThat(rests.of("a", NOON)).isEmpty();
+        rests.end("a", second);
         assertThat(rests.begin("a", second, FIRST, Duration.ZERO)).isEqualTo(second.plusSeconds(5));
+    }
+
+    /** It was asked before the other one, and has come to its end only now. */
+    @Test
+    void areNotShortenedByAReadingThatSucceeds() {
+        Instant end = rests.begin("a", NOON, FIRST, Duration.ofMinutes(10));
+
+        rests.end("a", NOON.plusSeconds(1));
+
+        assertThat(rests.of("a", NOON.plusSeconds(2))).hasValue(end);
+    }
+
+    @Test
+    void areNotAsLongAsAPatientReadersPauses() {
+        assertThat(rests.begin("a", NOON, Duration.ofHours(1), Duration.ZERO)).isEqualTo(NOON.plusSeconds(300));
     }
 
     @Test
@@ -64,7 +78,7 @@ class RestsTest {
 
     @Test
     void areNotForEverWhenTheClockWasAheadOfTime() {
-        Instant ahead = NOON.plus(Duration.ofDays(400));
+        Instant ahead = NOON.plus(Duration.ofHours(12));
         rests.begin("a", ahead, FIRST, Duration.ZERO);
 
         assertThat(rests.of("a", NOON)).isEmpty();

@@ -17,7 +17,7 @@ class HttpConnectionsTest {
 
     private final RawVendor vendor = new RawVendor();
     private final VendorAccount.Transport transport =
-            new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(2), 1_000);
+            new HttpTransport(Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000);
 
     @AfterEach
     void stop() throws IOException {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * Reads how far a generation has come. The operation only reads, though like all of Diffio's it is a POST.
  *
  * <p>Diffio's SDKs ask every two seconds and give up after ten minutes; so does the schedule. The progress API names no
- * instant and no event: a reading's id is {@code job:<generationId>:<our state>}, with Diffio's word in place of a state
+ * instant and no event: a reading's id is {@code job:<generationId>:<our state>}, and Diffio's word behind a state
  * that we do not know. No delivery's {@code svix-id} is such an id, so one outcome that is both read and received gives
  * two ids. Source: Diffio, "Get generation progress", and the source of diffio-python, read 2026-11-01.
  */
@@ -56,7 +56,7 @@ final class DiffioJobs implements JobReader {
         }
         JobState state = DiffioStates.of(word);
         var job = new JobUpdate(jobId, state, word, List.of(), said.prose(ERROR));
-        String eventId = "job:" + jobId + ":" + (state == JobState.UNKNOWN ? word : state);
+        String eventId = "job:" + jobId + ":" + state + (state == JobState.UNKNOWN ? ":" + word : "");
         return Optional.of(new JobReading(eventId, DiffioStates.eventType(state), null, job, answer.body()));
     }
 

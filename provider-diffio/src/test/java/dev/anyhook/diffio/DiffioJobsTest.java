@@ -57,7 +57,8 @@ class DiffioJobsTest {
 
         assertThat(reading.job()).isEqualTo(JobUpdate.of(job, state, word));
         assertThat(reading.type()).isEqualTo(type);
-        assertThat(reading.eventId()).isEqualTo("job:" + job + ":" + (state == JobState.UNKNOWN ? word : state));
+        assertThat(reading.eventId())
+                .isEqualTo("job:" + job + ":" + (state == JobState.UNKNOWN ? "UNKNOWN:" + word : state));
         assertThat(reading.occurredAt()).isNull();
     }
 

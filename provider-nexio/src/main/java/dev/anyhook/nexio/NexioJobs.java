@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads how far a run has come, which Nexio calls the canonical way to recover what webhooks did not bring.
  *
  * <p>The answer does not name the event that announces the same, so a reading's id is {@code job:<run_id>:<our state>},
- * with Nexio's word in place of a state that we do not know. No delivery has such an id: one outcome that is both read and
+ * and Nexio's word behind a state that we do not know. No delivery has such an id: one outcome that is both read and
  * received gives two ids, but one job, which is called what Nexio calls it, however it was asked for. {@code run_id}
  * is among the fields that are always there, so an answer without it tells of no run: a gateway may have a status, too.
  *
@@ -67,7 +67,7 @@ final class NexioJobs implements JobReader {
         JobState state = NexioStates.of(word);
         var job = new JobUpdate(runId, state, word, List.of(), NexioEnvelope.error(said, ERROR, DEGRADATION));
         return new JobReading(
-                "job:" + runId + ":" + (state == JobState.UNKNOWN ? word : state),
+                "job:" + runId + ":" + state + (state == JobState.UNKNOWN ? ":" + word : ""),
                 NexioStates.eventType(state, word),
                 reached(state, said),
                 job,

@@ -18,7 +18,7 @@ final class NexioUrls {
     static boolean same(String one, String other) {
         URI first = comparable(one);
         URI second = comparable(other);
-        return first == null || second == null ? one.equals(other) : first.equals(second);
+        return (first == null || second == null) ? one.equals(other) : first.equals(second);
     }
 
     /** Null for what is no URL with a host. */

@@ -105,8 +105,8 @@ final class NexioJobsTest {
 
     @Test
     void givesEachWordThatItDoesNotKnowAnIdOfItsOwn() {
-        assertThat(answered("{'run_id':'r1','status':'paused'}").eventId()).isEqualTo("job:r1:paused");
-        assertThat(answered("{'run_id':'r1','status':'cancelled'}").eventId()).isEqualTo("job:r1:cancelled");
+        assertThat(answered("{'run_id':'r1','status':'paused'}").eventId()).isEqualTo("job:r1:UNKNOWN:paused");
+        assertThat(answered("{'run_id':'r1','status':'cancelled'}").eventId()).isEqualTo("job:r1:UNKNOWN:cancelled");
     }
 
     @Test

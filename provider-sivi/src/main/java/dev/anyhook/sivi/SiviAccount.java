@@ -116,15 +116,16 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
         }
     }
 
-    /** An exception for an answer that is good by its HTTP status and bad by its own. */
+    /** An exception for an answer that is good by its HTTP status and bad by its own, which counts. */
     static WebhookException refused(String operation, VendorAnswer answer, int innerStatus) {
         String hint = HINTS.containsKey(innerStatus) ? "; " + HINTS.get(innerStatus) : "";
         return WebhookException.during(SiviWebhooks.ID, operation)
                 .message(
                         "the vendor answered " + answer.status() + " with the status " + innerStatus + " inside" + hint)
-                .httpStatus(answer.status())
+                .httpStatus(innerStatus >= 400 && innerStatus <= 599 ? innerStatus : answer.status())
                 .vendorCode(String.valueOf(innerStatus))
                 .retryable(innerStatus == 429 || innerStatus >= 500)
+                .retryAfter(answer.retryAfter().orElse(null))
                 .build();
     }
 }

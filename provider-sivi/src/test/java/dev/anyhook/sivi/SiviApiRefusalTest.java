@@ -204,10 +204,11 @@ final class SiviApiRefusalTest {
     @CsvSource({"401, false, right", "402, false, credits", "422, false, public", "429, true, limit", "500, true, 500"})
     void believesTheStatusInsideMoreThanTheOneOutside(int inside, boolean retryable, String hint) {
         String echo = "{\"status\":" + inside + ",\"body\":{\"message\":\"" + sivi.apiKey() + REGISTERED + "\"}}";
-        sivi.failNext(200, Map.of(), echo);
+        sivi.failNext(200, Map.of("Retry-After", "90"), echo);
         WebhookException thrown = refusal();
 
-        assertThat(thrown.httpStatus()).hasValue(200);
+        assertThat(thrown.httpStatus()).hasValue(inside);
+        assertThat(thrown.retryAfter()).hasValue(Duration.ofSeconds(90));
         assertThat(thrown.vendorCode()).hasValue(String.valueOf(inside));
         assertThat(thrown.retryable()).isEqualTo(retryable);
         assertThat(thrown).hasMessageContaining(hint);

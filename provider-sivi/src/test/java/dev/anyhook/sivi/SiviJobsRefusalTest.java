@@ -116,6 +116,7 @@ final class SiviJobsRefusalTest {
         answer("{\"status\":" + inside + ",\"body\":{\"message\":\"no\"}}");
         WebhookException thrown = refusal(account());
 
+        assertThat(thrown.httpStatus()).hasValue(inside);
         assertThat(thrown.vendorCode()).hasValue(String.valueOf(inside));
         assertThat(thrown.retryable()).isEqualTo(retryable);
     }

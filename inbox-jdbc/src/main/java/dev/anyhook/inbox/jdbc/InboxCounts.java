@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an inbox holds at one moment that is not handled; of all receivers that share it.
+ * What an inbox holds at one moment that is not handled; of all receivers that share it. Inboxes make it; versions to come may know more.
  *
  * @param pending events that wait for their handlers, or are with them; not counting claims
  * @param claims mere claims that wait to be confirmed, or for a handler that takes claims

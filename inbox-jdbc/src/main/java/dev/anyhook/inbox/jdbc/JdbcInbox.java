@@ -95,7 +95,7 @@ public final class JdbcInbox implements Inbox {
      *
      * @throws IllegalArgumentException if the path holds a question mark
      * @throws IllegalStateException if the file cannot be used: it cannot be made, is no database, locked, or of another
-     *     version
+     *     version; or if SQLite itself is one that can lose rows, before 3.51.3
      */
     public static JdbcInbox sqlite(Path file) {
         return sqlite(file, JdbcInboxOptions.defaults());
@@ -106,7 +106,7 @@ public final class JdbcInbox implements Inbox {
      *
      * @throws IllegalArgumentException if the path holds a question mark
      * @throws IllegalStateException if the file cannot be used: it is not there or cannot be made, is no database, locked, or of
-     *     another version
+     *     another version; or if SQLite itself is one that can lose rows, before 3.51.3
      */
     public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
         if (!options.migration()) {
