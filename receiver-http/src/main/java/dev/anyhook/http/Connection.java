@@ -174,7 +174,9 @@ final class Connection {
         }
     }
 
+    /** Whoever does not read his answers may keep it open for a while yet, but is not served any more. */
     void close() {
+        leaving = true;
         http.close();
     }
 

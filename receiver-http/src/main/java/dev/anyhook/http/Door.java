@@ -145,6 +145,10 @@ final class Door {
 
     /** Answers what is not HTTP as far as the decoder can tell; the connection ends with that. */
     void garbled(HttpServerRequest request) {
+        Connection connection = connections.get(request.connection());
+        if (connection != null && connection.isLeaving()) {
+            return;
+        }
         Answer.MALFORMED
                 .write(request.response(), true)
                 .onComplete(written -> request.connection().close());

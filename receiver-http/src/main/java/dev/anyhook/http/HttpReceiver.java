@@ -21,13 +21,15 @@ public final class HttpReceiver implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(15);
 
     private final Vertx vertx;
+    private final PacedTransport transport;
     private final HttpOptions options;
     private final Load load;
     private final int port;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
-    private HttpReceiver(Vertx vertx, HttpOptions options, Load load, int port) {
+    private HttpReceiver(Vertx vertx, PacedTransport transport, HttpOptions options, Load load, int port) {
         this.vertx = vertx;
+        this.transport = transport;
         this.options = options;
         this.load = load;
         this.port = port;
@@ -48,13 +50,14 @@ public final class HttpReceiver implements AutoCloseable {
         Objects.requireNonNull(options, "options");
         var warnings = new Warnings();
         var load = new Load(options.limits(), warnings);
-        Vertx vertx = Loops.create(options, warnings);
+        var transport = new PacedTransport(warnings);
+        Vertx vertx = Loops.create(options, transport);
         try {
             int port =
                     Loops.listen(vertx, options, places -> new Door(vertx, receiver, options, load, warnings, places));
-            return new HttpReceiver(vertx, options, load, port);
+            return new HttpReceiver(vertx, transport, options, load, port);
         } catch (RuntimeException failed) {
-            Loops.close(vertx, TO_STOP);
+            Loops.close(vertx, transport, TO_STOP);
             throw failed;
         }
     }
@@ -88,6 +91,6 @@ public final class HttpReceiver implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        Loops.close(vertx, TO_STOP);
+        Loops.close(vertx, transport, TO_STOP);
     }
 }

@@ -28,23 +28,21 @@ import org.slf4j.LoggerFactory;
 final class Loops {
     private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);
     private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final int THE_SAME_RANDOM_PORT = 1;
     private static final int BACKLOG = 1024;
     private static final int CHUNK = 64 * 1024;
 
     private Loops() {}
 
-    static Vertx create(HttpOptions options, Warnings warnings) {
+    static Vertx create(HttpOptions options, PacedTransport transport) {
         var system = new VertxOptions()
                 .setEventLoopPoolSize(options.eventLoops())
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
-        return Vertx.builder()
-                .with(system)
-                .withTransport(new PacedTransport(warnings))
-                .build();
+        return Vertx.builder().with(system).withTransport(transport).build();
     }
 
     /** Listens on every loop behind a door of its own, each with its share of the places; gives the port. */
@@ -110,10 +108,16 @@ final class Loops {
         }
     }
 
-    /** Closes every connection and ends the loops, within {@code limit} or behind the caller's back. */
-    static void close(Vertx vertx, Duration limit) {
+    /**
+     * Closes every connection and ends the loops, within {@code limit} or behind the caller's back. Who does not read what he is
+     * told is cut off: Vert.x waits for him.
+     */
+    static void close(Vertx vertx, PacedTransport transport, Duration limit) {
+        CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
+        CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(transport::cutOff);
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException unclean) {
             LOG.warn("the server did not end cleanly within {}", limit, unclean);
         } catch (InterruptedException hurry) {

@@ -7,12 +7,16 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.vertx.core.spi.transport.Transport;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Java's own sockets, as Vert.x uses them unless told otherwise, but for those that listen. */
 final class PacedTransport implements Transport, io.vertx.core.transport.Transport {
     private final Transport usual = NIO.implementation();
     private final Warnings warnings;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
     PacedTransport(Warnings warnings) {
         this.warnings = warnings;
@@ -40,7 +44,20 @@ final class PacedTransport implements Transport, io.vertx.core.transport.Transpo
 
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
-        return domainSocket ? usual.serverChannelFactory(true) : () -> new PacedServerChannel(warnings);
+        return domainSocket ? usual.serverChannelFactory(true) : () -> new PacedServerChannel(warnings, open);
+    }
+
+    /** Closes the connections that are open, whatever they have still to say: Vert.x would first have all of it read. */
+    void cutOff() {
+        open.forEach(PacedTransport::cutOff);
+    }
+
+    private static void cutOff(Channel channel) {
+        try {
+            channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+        } catch (IllegalStateException | RejectedExecutionException noLoop) {
+            return; // It has not been taken up yet, or nothing is any more.
+        }
     }
 
     @Override

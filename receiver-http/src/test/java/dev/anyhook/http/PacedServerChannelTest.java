@@ -3,6 +3,7 @@ package dev.anyhook.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,6 +12,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,8 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,12 +43,34 @@ class PacedServerChannelTest {
     private final AtomicInteger unfit = new AtomicInteger();
     private volatile boolean turningAway;
     private Channel server;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final AtomicInteger read = new AtomicInteger();
+
+    /** How much comes between two moments in which answers can leave. */
+    private final class Piecemeal extends ChannelInboundHandlerAdapter {
+        private int sinceTheLast;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object piece) {
+            int bytes = ((ByteBuf) piece).readableBytes();
+            ReferenceCountUtil.release(piece);
+            sinceTheLast += bytes;
+            mostAtOnce.accumulateAndGet(sinceTheLast, Math::max);
+            read.addAndGet(bytes);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            sinceTheLast = 0;
+        }
+    }
 
     @BeforeEach
     void listen() throws InterruptedException {
         server = new ServerBootstrap()
                 .group(acceptor, loop)
-                .channelFactory(() -> new PacedServerChannel(new Warnings()) {
+                .channelFactory(() -> new PacedServerChannel(new Warnings(), open) {
                     @Override
                     Channel newcomer(SocketChannel socket) {
                         if (unfit.getAndDecrement() > 0) {
@@ -67,6 +93,7 @@ class PacedServerChannelTest {
                         if (turningAway) {
                             newcomer.close();
                         }
+                        newcomer.pipeline().addLast(new Piecemeal());
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -102,6 +129,36 @@ class PacedServerChannelTest {
             Thread.onSpinWait();
         }
         assertThat(taken).hasValue(CROWD);
+    }
+
+    /** What a stranger has sent behind a refused delivery is decoded before the connection ends, as far as it is read. */
+    @Test
+    void readsLittleBeforeAnAnswerCanLeave() throws Exception {
+        int sent = 1024 * 1024;
+        try (Socket talkative =
+                new Socket(InetAddress.getLoopbackAddress(), ((InetSocketAddress) server.localAddress()).getPort())) {
+            talkative.getOutputStream().write(new byte[sent]);
+            while (read.get() < sent) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(mostAtOnce.get()).isBetween(1, PacedServerChannel.PIECE);
+    }
+
+    @Test
+    void knowsWhichConnectionsAreOpen() throws Exception {
+        connectAll();
+        while (open.size() < CROWD) {
+            Thread.onSpinWait();
+        }
+        for (Socket socket : crowd) {
+            socket.close();
+        }
+        while (!open.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(arrived).hasValue(CROWD);
     }
 
     @Test
