@@ -19,21 +19,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The project in {@code docs/examples/acme}, which is no module of ours: it is built against our artifacts as they would
- * be published, its contract test passes, and its program receives from Acme next to Diffio. Runs after packaging.
- */
+/** The project in {@code docs/examples/acme}: its contract test passes, and its program receives from Acme next to Diffio. */
 class AcmeExampleIT {
-    private static final String VERSION = System.getProperty("anyhook.version");
-    private static final String JAVA_HOME = System.getProperty("java.home");
-    private static final int MINUTES_TO_BUILD = 15;
     private static final int MINUTES_TO_RECEIVE = 4;
     private static final byte[] DIFFIO_KEY = "twenty-four bytes of key".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> SECRETS = Map.of(
@@ -45,65 +38,19 @@ class AcmeExampleIT {
     @TempDir
     static Path folder;
 
-    private static Path project;
-    private static String built;
+    private static ExampleProject project;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        project = copyOf(House.root().resolve("docs/examples/acme"), folder.resolve("acme"));
-        Path users = Path.of(System.getProperty("anyhook.repository"));
-        try (var repository = LocalRepository.over(users, folder.resolve("repository"))) {
-            fill(repository);
-            built = verify(repository);
-        }
-    }
-
-    private static void fill(LocalRepository repository) throws IOException {
-        repository.put("anyhook-bom", VERSION, "pom", House.root().resolve("bom/pom.xml"));
-        for (String module : House.LIBRARIES) {
-            Path home = House.root().resolve(module);
-            String artifact = "anyhook-" + module;
-            repository.put(artifact, VERSION, "pom", home.resolve(".flattened-pom.xml"));
-            repository.put(artifact, VERSION, "jar", home.resolve("target/" + artifact + "-" + VERSION + ".jar"));
-        }
-    }
-
-    private static String verify(LocalRepository repository) throws IOException, InterruptedException {
-        String maven =
-                Path.of(System.getProperty("anyhook.maven"), "bin", "mvn").toString();
-        try (var program = Program.start(
-                MINUTES_TO_BUILD,
-                project,
-                Map.of("JAVA_HOME", JAVA_HOME),
-                List.of(maven, "-B", "-ntp", "-Dmaven.repo.local=" + repository.folder(), "verify"))) {
-            return program.outcome();
-        }
-    }
-
-    private static Path copyOf(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path relative = from.relativize(file);
-                Path copy = to.resolve(relative.toString());
-                if (StreamSupport.stream(relative.spliterator(), false).anyMatch(Path.of("target")::equals)) {
-                    continue;
-                }
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-        return to;
+        project = ExampleProject.built("acme", folder);
     }
 
     @Test
     void itBuildsAndKeepsTheContract() throws IOException {
-        assertThat(built).contains("BUILD SUCCESS").endsWith("exit 0");
-        try (Stream<Path> reports = Files.list(project.resolve("acme-webhooks/target/surefire-reports"))) {
+        assertThat(project.outcome()).contains("BUILD SUCCESS").endsWith("exit 0");
+        try (Stream<Path> reports = Files.list(project.folder().resolve("acme-webhooks/target/surefire-reports"))) {
             assertThat(reports.map(report -> report.getFileName().toString()))
                     .anyMatch(name -> name.contains("AcmeContractTest"))
                     .anyMatch(name -> name.contains("AcmeEnvelopeTest"));
@@ -112,8 +59,8 @@ class AcmeExampleIT {
 
     @Test
     void itsContractTestProvesWhatAnAuthorWouldForget() throws IOException {
-        assertThat(built).endsWith("exit 0");
-        String report = Files.readString(project.resolve("acme-webhooks/target/anyhook-contract/acme.json"));
+        assertThat(project.outcome()).endsWith("exit 0");
+        String report = Files.readString(project.folder().resolve("acme-webhooks/target/anyhook-contract/acme.json"));
 
         for (String rule : List.of("C1", "E5", "I5", "I6", "S4")) {
             assertThat(report).contains("{\"rule\":\"" + rule + "\",\"force\":\"must\",\"outcome\":\"passed\"}");
@@ -125,7 +72,7 @@ class AcmeExampleIT {
 
     @Test
     void itReceivesFromAcmeNextToDiffio() throws Exception {
-        assertThat(built).endsWith("exit 0");
+        assertThat(project.outcome()).endsWith("exit 0");
         String acme =
                 "{\"id\":\"evt_7\",\"type\":\"transcript.finished\",\"transcript\":{\"id\":\"tr_7\",\"status\":\"done\"}}";
         String diffio = "{\"eventType\":\"generation.completed\",\"generationId\":\"gen_7\",\"status\":\"complete\"}";
@@ -158,12 +105,11 @@ class AcmeExampleIT {
     /** As {@code ./anyhook} does with what {@code ANYHOOK_CLASSPATH} names. */
     @Test
     void theCommandFindsItInAJarOfItsOwn() throws Exception {
-        assertThat(built).endsWith("exit 0");
+        assertThat(project.outcome()).endsWith("exit 0");
         String jars = House.root().resolve("cli/target/anyhook.jar")
                 + System.getProperty("path.separator")
-                + project.resolve("acme-webhooks/target/acme-webhooks-1.0.0.jar");
-        List<String> providers =
-                List.of(Path.of(JAVA_HOME, "bin", "java").toString(), "-cp", jars, "dev.anyhook.cli.Main", "providers");
+                + project.folder().resolve("acme-webhooks/target/acme-webhooks-1.0.0.jar");
+        List<String> providers = List.of(ExampleProject.java(), "-cp", jars, "dev.anyhook.cli.Main", "providers");
 
         try (Program program = Program.start(MINUTES_TO_RECEIVE, folder, Map.of(), providers)) {
             assertThat(program.outcome())
@@ -173,9 +119,9 @@ class AcmeExampleIT {
     }
 
     private static List<String> command() {
-        Path target = project.resolve("acme-callbacks/target");
+        Path target = project.folder().resolve("acme-callbacks/target");
         return List.of(
-                Path.of(JAVA_HOME, "bin", "java").toString(),
+                ExampleProject.java(),
                 "-cp",
                 target.resolve("acme-callbacks-1.0.0.jar")
                         + System.getProperty("path.separator")

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A program in a process of its own, which is ended when its time is up. Its standard error goes to a file. */
 final class Program implements AutoCloseable {
@@ -38,6 +40,18 @@ final class Program implements AutoCloseable {
             throw new AssertionError("it has ended; it said: " + Files.readString(errors));
         }
         return line;
+    }
+
+    /** Where {@code pattern} was first found in what it prints from here on, all of which goes into {@code lines}. */
+    Matcher lineWith(Pattern pattern, List<String> lines) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            lines.add(line);
+            Matcher found = pattern.matcher(line);
+            if (found.find()) {
+                return found;
+            }
+        }
+        throw new AssertionError("it has ended; it said: " + lines + Files.readString(errors));
     }
 
     /** Asks it to end, and gives what it printed that nobody has read. */

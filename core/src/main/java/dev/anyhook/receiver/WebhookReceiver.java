@@ -213,6 +213,11 @@ public final class WebhookReceiver implements AutoCloseable {
             return on(EventFilter.any().inState(state), handler);
         }
 
+        /** The same for a handler that asks about its circumstances, or wants what the inbox offers. */
+        public Builder on(JobState state, EventHandler handler) {
+            return on(EventFilter.any().inState(state), handler);
+        }
+
         /** Calls {@code handler} for the events that {@code filter} lets through. */
         public Builder on(EventFilter filter, EventHandler.Simple handler) {
             Objects.requireNonNull(handler, "handler");

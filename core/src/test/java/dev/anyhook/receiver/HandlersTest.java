@@ -91,6 +91,7 @@ class HandlersTest {
                 .on(EventFilter.any().ofType("job.SUCCEEDED"), event -> calls.add("type"))
                 .on(EventFilter.any().ofType("job.FAILED"), event -> calls.add("other type"))
                 .on(JobState.SUCCEEDED, event -> calls.add("state"))
+                .on(JobState.SUCCEEDED, (event, handling) -> calls.add("state, " + handling.trust()))
                 .on(JobState.FAILED, event -> calls.add("other state"))
                 .on(EventFilter.any().trusting(Trust.CLAIMED), event -> calls.add("less trust"))
                 .on(EventFilter.any().trusting(Trust.SIGNED), event -> calls.add("signed"))
@@ -99,7 +100,9 @@ class HandlersTest {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
             inbox.settled();
 
-            assertThat(calls).containsExactly("any", "vendor", "endpoint", "type", "state", "less trust", "signed");
+            assertThat(calls)
+                    .containsExactly(
+                            "any", "vendor", "endpoint", "type", "state", "state, SIGNED", "less trust", "signed");
         }
     }
 

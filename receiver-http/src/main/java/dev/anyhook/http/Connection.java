@@ -23,6 +23,7 @@ final class Connection {
 
     private final Vertx vertx;
     private final HttpConnection http;
+    private final PacedChannel channel;
     private final HttpOptions options;
     private long timer = NO_TIMER;
     private long timerEnd;
@@ -38,10 +39,12 @@ final class Connection {
     private long since = System.nanoTime();
 
     private boolean leaving;
+    private boolean closing;
 
-    Connection(Vertx vertx, HttpConnection http, HttpOptions options) {
+    Connection(Vertx vertx, HttpConnection http, PacedChannel channel, HttpOptions options) {
         this.vertx = vertx;
         this.http = http;
+        this.channel = channel;
         this.options = options;
     }
 
@@ -53,9 +56,12 @@ final class Connection {
     /**
      * Runs {@code late} in {@code time}, unless another limit is set before; there is one at a time. A timer that is under
      * way and fires no later stays, and looks then how much time is left: limits change with every request, and hardly any
-     * is ever reached.
+     * is ever reached. Nothing puts off the end of one that is closing.
      */
     void limit(Duration time, Runnable late) {
+        if (closing) {
+            return;
+        }
         end = System.nanoTime() + time.toNanos();
         otherwise = late;
         if (timer != NO_TIMER && timerEnd - end > 0) {
@@ -98,9 +104,13 @@ final class Connection {
         return leaving;
     }
 
-    /** Something is there that the inbox is asked to keep: until that is answered, this connection makes room for no other. */
+    /**
+     * Something is there that the inbox is asked to keep: until that is answered, this connection makes room for no other, and what
+     * comes behind is not read, for that would be held as well.
+     */
     void keep() {
         asking = true;
+        channel.hold();
     }
 
     /** Whether the inbox is asked to keep something that came on it. */
@@ -143,8 +153,7 @@ final class Connection {
             since = System.nanoTime();
         }
         if (answer.isForNews() && request.isEnded()) {
-            asking = false;
-            underWay = false;
+            over();
             awaitRequest();
             answer.write(request.response(), false);
         } else {
@@ -155,8 +164,7 @@ final class Connection {
     /** Answers for the last time on this connection. */
     void answerAndLeave(HttpServerRequest request, Answer answer) {
         leaving = true;
-        asking = false;
-        underWay = false;
+        over();
         limit(LINGER, this::close);
         if (request.isEnded()) {
             answer.write(request.response(), true).onComplete(written -> close());
@@ -167,6 +175,20 @@ final class Connection {
         }
     }
 
+    /** Answers what is no request, for the last time on this connection. */
+    void answerGarbage(HttpServerRequest garbage) {
+        leaving = true;
+        limit(LINGER, this::close);
+        Answer.MALFORMED.write(garbage.response(), true).onComplete(written -> close());
+    }
+
+    /** Before it is answered, for the next may begin with that. */
+    private void over() {
+        asking = false;
+        underWay = false;
+        channel.goOn();
+    }
+
     private void drop(Buffer chunk) {
         dropped += chunk.length();
         if (dropped > MOST_TO_DROP) {
@@ -174,9 +196,14 @@ final class Connection {
         }
     }
 
-    /** Whoever does not read his answers may keep it open for a while yet, but is not served any more. */
+    /** Serves no further request, and ends once the answers so far are on their way: soon, whoever does not read them. */
     void close() {
+        if (closing) {
+            return;
+        }
         leaving = true;
+        limit(LINGER, channel::cut);
+        closing = true;
         http.close();
     }
 

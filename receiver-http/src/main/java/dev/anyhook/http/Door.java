@@ -16,27 +16,42 @@ final class Door {
     private final HttpOptions options;
     private final Load load;
     private final Warnings warnings;
+    private final OpenChannels open;
     private final int places;
 
     private final Map<HttpConnection, Connection> connections = new HashMap<>();
 
     /** One that so many connections may stand behind at the same time. */
-    Door(Vertx vertx, WebhookReceiver receiver, HttpOptions options, Load load, Warnings warnings, int places) {
+    Door(
+            Vertx vertx,
+            WebhookReceiver receiver,
+            HttpOptions options,
+            Load load,
+            Warnings warnings,
+            OpenChannels open,
+            int places) {
         this.vertx = vertx;
         this.receiver = receiver;
         this.options = options;
         this.load = load;
         this.warnings = warnings;
+        this.open = open;
         this.places = places;
     }
 
     void connected(HttpConnection http) {
+        PacedChannel channel = open.of(http);
+        if (channel == null) {
+            warnings.notTakenUp(new IllegalStateException("nothing is known of its channel"));
+            http.close();
+            return;
+        }
         if (connections.size() >= places && !makeRoom()) {
             warnings.overloaded("connections", options.limits().maxConnections());
             http.close();
             return;
         }
-        var connection = new Connection(vertx, http, options);
+        var connection = new Connection(vertx, http, channel, options);
         connections.put(http, connection);
         http.closeHandler(closed -> {
             connections.remove(http);
@@ -146,11 +161,8 @@ final class Door {
     /** Answers what is not HTTP as far as the decoder can tell; the connection ends with that. */
     void garbled(HttpServerRequest request) {
         Connection connection = connections.get(request.connection());
-        if (connection != null && connection.isLeaving()) {
-            return;
+        if (connection != null && !connection.isLeaving()) {
+            connection.answerGarbage(request);
         }
-        Answer.MALFORMED
-                .write(request.response(), true)
-                .onComplete(written -> request.connection().close());
     }
 }

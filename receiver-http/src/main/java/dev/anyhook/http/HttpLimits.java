@@ -1,10 +1,12 @@
 package dev.anyhook.http;
 
 /**
- * How much the server takes, at most. What is beyond is answered and never buffered.
+ * How much the server takes, at most. What is beyond is answered and never buffered. Begin with {@link #defaults}: versions to come may
+ * know more limits, and then have another constructor.
  *
  * <p>A connection whose headers are only half there costs up to 48 times {@code maxHeaders} of memory, since a header may
- * count two bytes and takes some hundred: whoever raises limits must see that {@code maxConnections} of them fit into the heap.
+ * count two bytes and takes some hundred, and up to 90 times if its headers have no names: whoever raises limits must see that
+ * {@code maxConnections} of them fit into the heap.
  *
  * @param maxBody bytes of one body
  * @param maxHeaders bytes of one request's headers

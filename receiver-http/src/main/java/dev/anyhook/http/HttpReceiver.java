@@ -21,15 +21,15 @@ public final class HttpReceiver implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(15);
 
     private final Vertx vertx;
-    private final PacedTransport transport;
+    private final OpenChannels open;
     private final HttpOptions options;
     private final Load load;
     private final int port;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
-    private HttpReceiver(Vertx vertx, PacedTransport transport, HttpOptions options, Load load, int port) {
+    private HttpReceiver(Vertx vertx, OpenChannels open, HttpOptions options, Load load, int port) {
         this.vertx = vertx;
-        this.transport = transport;
+        this.open = open;
         this.options = options;
         this.load = load;
         this.port = port;
@@ -50,14 +50,14 @@ public final class HttpReceiver implements AutoCloseable {
         Objects.requireNonNull(options, "options");
         var warnings = new Warnings();
         var load = new Load(options.limits(), warnings);
-        var transport = new PacedTransport(warnings);
-        Vertx vertx = Loops.create(options, transport);
+        var open = new OpenChannels();
+        Vertx vertx = Loops.create(options, new PacedTransport(warnings, open));
         try {
-            int port =
-                    Loops.listen(vertx, options, places -> new Door(vertx, receiver, options, load, warnings, places));
-            return new HttpReceiver(vertx, transport, options, load, port);
+            int port = Loops.listen(
+                    vertx, options, places -> new Door(vertx, receiver, options, load, warnings, open, places));
+            return new HttpReceiver(vertx, open, options, load, port);
         } catch (RuntimeException failed) {
-            Loops.close(vertx, transport, TO_STOP);
+            Loops.close(vertx, open, TO_STOP);
             throw failed;
         }
     }
@@ -65,6 +65,11 @@ public final class HttpReceiver implements AutoCloseable {
     /** The port it listens at. */
     public int port() {
         return port;
+    }
+
+    /** How many connections have brought something that is not read until what they brought before is answered. */
+    long heldBack() {
+        return open.heldBack();
     }
 
     /** Where it listens, without a path. */
@@ -80,7 +85,7 @@ public final class HttpReceiver implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!open.compareAndSet(true, false)) {
+        if (!isOpen.compareAndSet(true, false)) {
             return;
         }
         Duration grace = options.timeouts().grace();
@@ -91,6 +96,6 @@ public final class HttpReceiver implements AutoCloseable {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        Loops.close(vertx, transport, TO_STOP);
+        Loops.close(vertx, open, TO_STOP);
     }
 }

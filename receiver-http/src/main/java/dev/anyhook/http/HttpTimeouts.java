@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long the server waits for others.
+ * How long the server waits for others. Begin with {@link #defaults}: versions to come may know more limits, and then have
+ * another constructor.
  *
  * @param body for the whole body, from the end of the headers on; then 408
  * @param keep for the inbox to keep an event; then 503, and the vendor tries again, unless the receiver said so before

@@ -31,7 +31,6 @@ final class Loops {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final int THE_SAME_RANDOM_PORT = 1;
     private static final int BACKLOG = 1024;
-    private static final int CHUNK = 64 * 1024;
 
     private Loops() {}
 
@@ -80,7 +79,7 @@ final class Loops {
                 .setAcceptBacklog(BACKLOG)
                 .setMaxInitialLineLength(options.limits().maxRequestLine())
                 .setMaxHeaderSize(options.limits().maxHeaders())
-                .setMaxChunkSize(CHUNK)
+                .setMaxChunkSize(PacedChannel.PIECE)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setWriteIdleTimeout(
                         Math.toIntExact(options.timeouts().longestSilence().toMillis()))
@@ -109,19 +108,31 @@ final class Loops {
     }
 
     /**
-     * Closes every connection and ends the loops, within {@code limit} or behind the caller's back. Who does not read what he is
-     * told is cut off: Vert.x waits for him.
+     * Closes every connection and ends the loops, within {@code limit} or behind the caller's back. Vert.x closes connections at once,
+     * but for those that were to be closed already and whose peers do not read what they are told: for these it waits, so they are cut.
      */
-    static void close(Vertx vertx, PacedTransport transport, Duration limit) {
+    static void close(Vertx vertx, OpenChannels open, Duration limit) {
         CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();
-        CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(transport::cutOff);
         try {
-            closed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (!isDone(closed, LAST_WORDS)) {
+                open.cut();
+                closed.get(limit.minus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (ExecutionException | TimeoutException unclean) {
             LOG.warn("the server did not end cleanly within {}", limit, unclean);
         } catch (InterruptedException hurry) {
+            open.cut();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isDone(CompletableFuture<Void> closed, Duration time)
+            throws ExecutionException, InterruptedException {
+        try {
+            closed.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         }
     }
 }

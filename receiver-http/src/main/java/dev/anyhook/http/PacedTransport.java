@@ -7,19 +7,17 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.vertx.core.spi.transport.Transport;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Java's own sockets, as Vert.x uses them unless told otherwise, but for those that listen. */
+/** Java's own sockets, as Vert.x uses them unless told otherwise, but for those that listen and what they take up. */
 final class PacedTransport implements Transport, io.vertx.core.transport.Transport {
     private final Transport usual = NIO.implementation();
     private final Warnings warnings;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final OpenChannels open;
 
-    PacedTransport(Warnings warnings) {
+    PacedTransport(Warnings warnings, OpenChannels open) {
         this.warnings = warnings;
+        this.open = open;
     }
 
     @Override
@@ -45,19 +43,6 @@ final class PacedTransport implements Transport, io.vertx.core.transport.Transpo
     @Override
     public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
         return domainSocket ? usual.serverChannelFactory(true) : () -> new PacedServerChannel(warnings, open);
-    }
-
-    /** Closes the connections that are open, whatever they have still to say: Vert.x would first have all of it read. */
-    void cutOff() {
-        open.forEach(PacedTransport::cutOff);
-    }
-
-    private static void cutOff(Channel channel) {
-        try {
-            channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
-        } catch (IllegalStateException | RejectedExecutionException noLoop) {
-            return; // It has not been taken up yet, or nothing is any more.
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.anyhook.http;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,13 @@ final class Warnings {
         String what = whatAndWhere(bug);
         if (isDue(what)) {
             LOG.error("a request could not be served: {}", what);
+        }
+    }
+
+    /** In the system's words: which resource it lacks is all that helps. */
+    void noneTakenUp(IOException failed) {
+        if (isDue("none taken up")) {
+            LOG.warn("no connection can be taken up for a second: {}", failed.getMessage());
         }
     }
 

@@ -90,6 +90,16 @@ final class KeepAliveTest {
     }
 
     @Test
+    void answersNoGarbageBehindItsLastAnswer() throws Exception {
+        try (Rig rig = Rig.start();
+                Wire wire = rig.wire()) {
+            wire.send(Requests.post("/webhooks/signed", "forged") + "GET / HTTP/1.1\r\nNo colon\r\n\r\n");
+
+            assertThat(wire.readUntilClosed().split("HTTP/1.1", -1)).hasSize(2);
+        }
+    }
+
+    @Test
     void speaksTheOldVersionToOldClients() throws Exception {
         String old = Requests.signed("old").replace("HTTP/1.1", "HTTP/1.0");
         try (Rig rig = Rig.start();

@@ -37,9 +37,7 @@ class PaceTest {
             long files = openFiles();
             List<Wire> crowd = new ArrayList<>();
             crowd.add(rig.wire());
-            while (openFiles() < files + 2) {
-                Thread.onSpinWait();
-            }
+            Spin.until(() -> openFiles() >= files + 2);
             while (crowd.size() < CROWD) {
                 crowd.add(rig.wire());
             }

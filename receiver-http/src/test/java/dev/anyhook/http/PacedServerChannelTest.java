@@ -20,8 +20,6 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +41,8 @@ class PacedServerChannelTest {
     private final AtomicInteger unfit = new AtomicInteger();
     private volatile boolean turningAway;
     private Channel server;
-    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+    private final OpenChannels open = new OpenChannels();
+    private final AtomicInteger lacking = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private final AtomicInteger read = new AtomicInteger();
 
@@ -71,6 +70,14 @@ class PacedServerChannelTest {
         server = new ServerBootstrap()
                 .group(acceptor, loop)
                 .channelFactory(() -> new PacedServerChannel(new Warnings(), open) {
+                    @Override
+                    SocketChannel accept() throws IOException {
+                        if (lacking.getAndDecrement() > 0) {
+                            throw new IOException("Too many open files");
+                        }
+                        return super.accept();
+                    }
+
                     @Override
                     Channel newcomer(SocketChannel socket) {
                         if (unfit.getAndDecrement() > 0) {
@@ -116,48 +123,38 @@ class PacedServerChannelTest {
     void takesNoMoreThanAFewWhileTheirLoopIsBusy() throws Exception {
         loop.execute(this::awaitFree);
         connectAll();
-        while (server.config().isAutoRead()) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> !server.config().isAutoRead());
         acceptor.submit(() -> {}).sync();
 
         assertThat(taken).hasValue(PacedServerChannel.MOST_ON_THEIR_WAY);
         assertThat(arrived).hasValue(0);
 
         free.countDown();
-        while (arrived.get() < CROWD) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> arrived.get() == CROWD);
         assertThat(taken).hasValue(CROWD);
     }
 
-    /** What a stranger has sent behind a refused delivery is decoded before the connection ends, as far as it is read. */
+    /** All that is read at once is decoded, even behind a delivery whose refusal ends the connection. */
     @Test
     void readsLittleBeforeAnAnswerCanLeave() throws Exception {
         int sent = 1024 * 1024;
         try (Socket talkative =
                 new Socket(InetAddress.getLoopbackAddress(), ((InetSocketAddress) server.localAddress()).getPort())) {
             talkative.getOutputStream().write(new byte[sent]);
-            while (read.get() < sent) {
-                Thread.onSpinWait();
-            }
+            Spin.until(() -> read.get() == sent);
         }
 
-        assertThat(mostAtOnce.get()).isBetween(1, PacedServerChannel.PIECE);
+        assertThat(mostAtOnce.get()).isBetween(1, PacedChannel.PIECE);
     }
 
     @Test
     void knowsWhichConnectionsAreOpen() throws Exception {
         connectAll();
-        while (open.size() < CROWD) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> open.size() == CROWD);
         for (Socket socket : crowd) {
             socket.close();
         }
-        while (!open.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Spin.until(() -> open.size() == 0);
         assertThat(arrived).hasValue(CROWD);
     }
 
@@ -180,8 +177,18 @@ class PacedServerChannelTest {
         for (Socket socket : crowd.subList(0, PacedServerChannel.MOST_ON_THEIR_WAY + 1)) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
-        while (arrived.get() < CROWD - PacedServerChannel.MOST_ON_THEIR_WAY - 1) {
-            Thread.onSpinWait();
+        Spin.until(() -> arrived.get() == CROWD - PacedServerChannel.MOST_ON_THEIR_WAY - 1);
+    }
+
+    @Test
+    void saysWhatTheSystemLacksAndGoesOnListening() throws Exception {
+        try (LogBook log = LogBook.open()) {
+            lacking.set(1);
+            connectAll();
+
+            Spin.until(() -> arrived.get() == CROWD);
+            assertThat(log.with("no connection can be taken up for a second: Too many open files"))
+                    .hasSize(1);
         }
     }
 

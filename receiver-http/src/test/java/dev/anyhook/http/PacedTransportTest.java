@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PacedTransportTest {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final PacedTransport transport = new PacedTransport(new Warnings());
+    private final OpenChannels open = new OpenChannels();
+    private final PacedTransport transport = new PacedTransport(new Warnings(), open);
 
     @AfterEach
     void close() {
@@ -51,11 +52,10 @@ class PacedTransportTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             here.await();
 
-            transport.cutOff();
+            open.cut();
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
-        transport.cutOff();
         server.close().sync();
     }
 

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -25,7 +26,18 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire to(HttpReceiver http) throws IOException {
-        var socket = new Socket("127.0.0.1", http.port());
+        return connected(new Socket(), http);
+    }
+
+    /** One that has little room for what is answered. */
+    static Wire narrow(HttpReceiver http) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(1024);
+        return connected(socket, http);
+    }
+
+    private static Wire connected(Socket socket, HttpReceiver http) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", http.port()));
         socket.setSoTimeout(PATIENCE);
         socket.setTcpNoDelay(true);
         return new Wire(socket);

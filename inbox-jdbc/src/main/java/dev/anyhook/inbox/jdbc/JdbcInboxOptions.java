@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How a {@link JdbcInbox} keeps and forgets.
+ * How a {@link JdbcInbox} keeps and forgets. Begin with {@link #defaults}: versions to come may know more options, and then have another
+ * constructor.
  *
  * @param queue how many events may wait to be written before appends are refused, a quarter of them mere claims; their payloads may
  *     take 64 MiB at most, whatever is said here
