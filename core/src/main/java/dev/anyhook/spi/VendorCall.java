@@ -8,19 +8,13 @@ import dev.anyhook.ProviderId;
 import dev.anyhook.Secret;
 import dev.anyhook.WebhookException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
@@ -31,26 +25,13 @@ public final class VendorCall {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
-    private static final Set<Integer> NOT_DONE = Set.of(429, 503);
-    private static final int LIMIT_REACHED = 429;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final int TRIES = 3;
 
-    /** A longer body explains nothing, and a tree of it takes many times its size. */
-    private static final int LONGEST_EXPLANATION = 64 * 1024;
-
-    private final ProviderId provider;
-    private final String operation;
     private final VendorAccount.Transport transport;
-    private final VendorErrors errors;
+    private final CallFailures failures;
     private final HttpRequest.Builder request;
     private final String method;
-    private final Redaction redaction = new Redaction();
-    private final Map<Integer, String> hints = new HashMap<>();
     private final Set<Integer> doneAlready = new HashSet<>();
     private HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.noBody();
-    private @Nullable String ifUnsure;
     private boolean repeatable;
 
     VendorCall(
@@ -60,16 +41,14 @@ public final class VendorCall {
             URI target,
             VendorAccount.Transport transport,
             VendorErrors errors) {
-        this.provider = provider;
-        this.operation = operation;
         this.method = method;
         this.transport = transport;
-        this.errors = errors;
+        this.failures = new CallFailures(provider, operation, errors, MAPPER);
         this.request = HttpRequest.newBuilder(target).header("Accept", "application/json");
     }
 
     void header(String name, Secret value) {
-        redaction.hide(value);
+        failures.hide(value);
         request.setHeader(name, value.reveal());
     }
 
@@ -82,7 +61,7 @@ public final class VendorCall {
 
     /** Keeps {@code secret} out of every message, should the vendor repeat it. */
     public VendorCall hiding(Secret secret) {
-        redaction.hide(secret);
+        failures.hide(secret);
         return this;
     }
 
@@ -94,7 +73,7 @@ public final class VendorCall {
 
     /** What to tell a person when the vendor answers {@code status}. */
     public VendorCall hint(int status, String text) {
-        hints.put(status, text);
+        failures.hint(status, text);
         return this;
     }
 
@@ -103,7 +82,7 @@ public final class VendorCall {
      * came: the vendor answered that it failed itself, the answer was lost or late, or the thread was interrupted.
      */
     public VendorCall ifUnsure(String text) {
-        ifUnsure = text;
+        failures.ifUnsure(text);
         return this;
     }
 
@@ -134,117 +113,30 @@ public final class VendorCall {
                 if (status / 100 == 2 || done || List.of(alsoGood).contains(status)) {
                     return new VendorAnswer(status, answer.headers(), Payload.copyOf(answer.body()), this);
                 }
-                pause = pauseAfter(attempt, answer);
-                if (!worthRepeating(answer, attempt, pause)) {
-                    throw refused(answer);
+                pause = Repeating.pauseAfter(attempt, answer);
+                if (!repeatable || !Repeating.isWorthwhile(answer, attempt, pause)) {
+                    throw failures.refused(answer, repeatable);
                 }
-                perhapsDone |= mayBeDone(status);
+                perhapsDone |= Repeating.mayBeDone(status);
             } catch (IOException broken) {
-                if (!repeatable || attempt >= TRIES) {
-                    throw unreachable(broken);
+                if (!repeatable || attempt >= Repeating.TRIES) {
+                    throw failures.unreachable(broken, repeatable);
                 }
-                pause = backOff(attempt);
-                perhapsDone |= !neverLeft(broken);
+                pause = Repeating.backOff(attempt);
+                perhapsDone |= !Repeating.neverLeft(broken);
             } catch (InterruptedException stop) {
-                throw interrupted(stop);
+                throw failures.interrupted(stop, repeatable);
             }
             waitFor(pause);
         }
-    }
-
-    private boolean worthRepeating(HttpResponse<byte[]> answer, int attempt, Duration pause) {
-        int status = answer.statusCode();
-        boolean endless =
-                status == LIMIT_REACHED && RetryAfter.of(answer.headers()).isEmpty();
-        return repeatable
-                && attempt < TRIES
-                && PASSING.contains(status)
-                && !endless
-                && pause.compareTo(LONGEST_PAUSE) <= 0;
-    }
-
-    private static boolean mayBeDone(int status) {
-        return status / 100 == 5 && !NOT_DONE.contains(status);
-    }
-
-    private static boolean neverLeft(IOException broken) {
-        return broken instanceof ConnectException || broken instanceof HttpConnectTimeoutException;
-    }
-
-    /** The end of a message about a call of which nobody knows whether it was done. */
-    private String unsure() {
-        return "; it may have been done all the same" + (ifUnsure == null ? "" : "; " + ifUnsure);
     }
 
     private void waitFor(Duration pause) {
         try {
             transport.pause(pause);
         } catch (InterruptedException stop) {
-            throw interrupted(stop);
+            throw failures.interrupted(stop, repeatable);
         }
-    }
-
-    private static Duration pauseAfter(int attempt, HttpResponse<byte[]> answer) {
-        Duration own = backOff(attempt);
-        return RetryAfter.of(answer.headers())
-                .filter(asked -> asked.compareTo(own) > 0)
-                .orElse(own);
-    }
-
-    private static Duration backOff(int attempt) {
-        long longest = 500L << attempt;
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
-    }
-
-    private WebhookException refused(HttpResponse<byte[]> answer) {
-        int status = answer.statusCode();
-        VendorErrors.Said said = said(answer.body());
-        var text = new StringBuilder("the vendor answered " + status);
-        if (said.code() != null) {
-            text.append(' ').append(redaction.clean(said.code()));
-        }
-        if (said.message() != null) {
-            text.append(" \"").append(redaction.clean(said.message())).append('"');
-        }
-        if (!repeatable && mayBeDone(status)) {
-            text.append(unsure());
-        }
-        if (hints.containsKey(status)) {
-            text.append("; ").append(hints.get(status));
-        }
-        return WebhookException.during(provider, operation)
-                .message(text.toString())
-                .httpStatus(status)
-                .vendorCode(said.code() == null ? null : redaction.clean(said.code()))
-                .retryable(repeatable ? PASSING.contains(status) : NOT_DONE.contains(status))
-                .retryAfter(RetryAfter.of(answer.headers()).orElse(null))
-                .build();
-    }
-
-    private VendorErrors.Said said(byte[] body) {
-        try {
-            JsonNode json = body.length > LONGEST_EXPLANATION ? null : MAPPER.readTree(body);
-            return json == null ? new VendorErrors.Said(null, null) : errors.read(json);
-        } catch (IOException notJson) {
-            return new VendorErrors.Said(null, null);
-        }
-    }
-
-    private WebhookException unreachable(IOException broken) {
-        boolean harmless = repeatable || neverLeft(broken);
-        String why = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        var exception = WebhookException.during(provider, operation)
-                .message("no answer from the vendor: " + redaction.clean(why) + (harmless ? "" : unsure()))
-                .retryable(harmless);
-        return redaction.isNeededFor(broken) ? exception.build() : exception.causedBy(broken);
-    }
-
-    private WebhookException interrupted(InterruptedException stop) {
-        Thread.currentThread().interrupt();
-        return WebhookException.during(provider, operation)
-                .message("interrupted before an answer came" + (repeatable ? "" : unsure()))
-                .retryable(repeatable)
-                .causedBy(stop);
     }
 
     JsonNode parse(VendorAnswer answer) {
@@ -260,9 +152,6 @@ public final class VendorCall {
     }
 
     WebhookException unintelligible(VendorAnswer answer, String what) {
-        return WebhookException.during(provider, operation)
-                .message("the vendor answered " + answer.status() + " with " + redaction.clean(what))
-                .httpStatus(answer.status())
-                .build();
+        return failures.unintelligible(answer, what);
     }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     static final Duration LINGER = Duration.ofSeconds(2);
     private static final long MOST_TO_DROP = 16 * 1024 * 1024;
-    private static final long NO_TIMER = -1;
-    private static final long ALMOST_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1) - 1;
 
     private final Vertx vertx;
     private final HttpConnection http;
     private final PacedChannel channel;
     private final HttpOptions options;
-    private long timer = NO_TIMER;
-    private long timerEnd;
-    private long end;
-    private Runnable otherwise = Connection::nothing;
+    private final Deadline deadline;
     private @Nullable Target target;
     private long dropped;
     private boolean asking;
@@ -46,6 +40,7 @@ final class Connection {
         this.http = http;
         this.channel = channel;
         this.options = options;
+        this.deadline = new Deadline(vertx);
     }
 
     /** Gives the peer until the idle timeout to bring a request. */
@@ -53,44 +48,10 @@ final class Connection {
         limit(options.timeouts().idle(), this::close);
     }
 
-    /**
-     * Runs {@code late} in {@code time}, unless another limit is set before; there is one at a time. A timer that is under
-     * way and fires no later stays, and looks then how much time is left: limits change with every request, and hardly any
-     * is ever reached. Nothing puts off the end of one that is closing.
-     */
+    /** Runs {@code late} in {@code time}, unless another limit is set before; but nothing puts off the end of one that is closing. */
     void limit(Duration time, Runnable late) {
-        if (closing) {
-            return;
-        }
-        end = System.nanoTime() + time.toNanos();
-        otherwise = late;
-        if (timer != NO_TIMER && timerEnd - end > 0) {
-            stopTimer();
-        }
-        if (timer == NO_TIMER) {
-            startTimer(time.toNanos());
-        }
-    }
-
-    private void startTimer(long nanos) {
-        timerEnd = end;
-        timer = vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos + ALMOST_A_MILLI)), fired -> timedOut());
-    }
-
-    private void timedOut() {
-        timer = NO_TIMER;
-        long left = end - System.nanoTime();
-        if (left > 0) {
-            startTimer(left);
-        } else {
-            otherwise.run();
-        }
-    }
-
-    private void stopTimer() {
-        if (timer != NO_TIMER) {
-            vertx.cancelTimer(timer);
-            timer = NO_TIMER;
+        if (!closing) {
+            deadline.set(time, late);
         }
     }
 
@@ -208,11 +169,8 @@ final class Connection {
     }
 
     void closed() {
-        stopTimer();
-        otherwise = Connection::nothing;
+        deadline.lift();
     }
-
-    private static void nothing() {}
 
     /** The target that {@code raw} spells, as {@link Target#parse} reads it; a vendor has one, and spells it alike. */
     @Nullable
