@@ -169,6 +169,7 @@ final class Connection {
     }
 
     void closed() {
+        closing = true;
         deadline.lift();
     }
 

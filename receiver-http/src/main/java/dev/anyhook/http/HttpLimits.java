@@ -48,7 +48,7 @@ public record HttpLimits(
 
     /**
      * Bodies of 1 MiB, headers of 8 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where the
-     * bodies or the half-sent headers of so many could take more than a quarter of the heap, but no fewer than 1 MiB and 64.
+     * bodies of so many could take more than a quarter of the heap, or half-sent headers that have names; but no fewer than 1 MiB and 64.
      */
     public static HttpLimits defaults() {
         return DEFAULTS;
