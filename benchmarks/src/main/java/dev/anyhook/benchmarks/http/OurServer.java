@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class OurServer {
     private static final int BACKLOG = 1024;
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 16 * 1024;
     private static final int LINE = 4 * 1024;
     private static final int HEADERS = 8 * 1024;
     private static final int SILENCE_MILLIS = 58_000;
