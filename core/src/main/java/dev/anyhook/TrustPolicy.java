@@ -1,6 +1,7 @@
 package dev.anyhook;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to believe a delivery to one endpoint.
  *
- * @param secrets signing secrets, newest first; several while one is being rotated; empty for a vendor that does not
- *     sign
+ * @param secrets signing secrets, newest first; several while one is being rotated, no two of one label; empty for a vendor
+ *     that does not sign
  * @param bearer a token that must come in the Authorization header as well; null for none. Never instead of a signature
  * @param urlTokens tokens of which one must be the last path segment, newest first; for a vendor that does not sign
  * @param acceptsUnsigned whether claims that nothing proves are taken at all
@@ -43,6 +44,27 @@ public record TrustPolicy(
         if (!secrets.isEmpty() && acceptsUnsigned) {
             throw new IllegalArgumentException("a policy with signing secrets cannot accept unsigned deliveries too");
         }
+        var labels = new HashSet<String>();
+        for (int i = 0; i < secrets.size(); i++) {
+            String label = label(secrets, i);
+            if (!labels.add(label)) {
+                throw new IllegalArgumentException("two secrets are called '" + label
+                        + "': nobody could tell whether the older one is still in use");
+            }
+        }
+    }
+
+    /**
+     * What verdicts call the secret at {@code place} of {@link #secrets}: its label, or {@code #1} for the newest and so on.
+     *
+     * @throws IndexOutOfBoundsException if there is none
+     */
+    public String secretLabel(int place) {
+        return label(secrets, place);
+    }
+
+    private static String label(List<Secret> secrets, int place) {
+        return secrets.get(place).label().orElse("#" + (place + 1));
     }
 
     /** Believes what one of {@code secrets} signed. */

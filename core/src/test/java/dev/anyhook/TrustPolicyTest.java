@@ -50,6 +50,23 @@ class TrustPolicyTest {
                 .withMessageContaining("cannot accept unsigned");
     }
 
+    @Test
+    void refusesTwoSecretsOfOneLabel() {
+        Secret second = Secret.labelled("#1", "canary-second");
+        Secret spring = Secret.labelled("spring", "canary-spring");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrustPolicy.signedWith(NEW, spring, Secret.labelled("spring", "canary-other")))
+                .withMessage(
+                        "two secrets are called 'spring': nobody could tell whether the older one is still in use");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrustPolicy.signedWith(NEW, second))
+                .withMessageContaining("'#1'");
+        TrustPolicy distinct = TrustPolicy.signedWith(spring, NEW);
+        assertThat(distinct.secretLabel(0)).isEqualTo("spring");
+        assertThat(distinct.secretLabel(1)).isEqualTo("#2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT1S", "PT1.5S", "PT24H"})
     void toleratesFromASecondToADay(Duration tolerance) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "0:yes",
             "1:the answer is no",
             "2:wrong use, or a configuration that cannot be used",
-            "3:the vendor or the world failed"
+            "3:the vendor or the world failed",
+            "143, 130:ended by SIGTERM or SIGINT"
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook demo")

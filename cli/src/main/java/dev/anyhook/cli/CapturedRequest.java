@@ -93,7 +93,7 @@ record CapturedRequest(String method, URI target, HttpHeaders headers, Payload b
     /** Whether the request was sent to where {@code endpoint} listens. */
     boolean wasSentTo(String endpoint) {
         String path = target.getRawPath() == null ? "" : target.getRawPath();
-        return path.equals("/webhooks/" + endpoint) || path.startsWith("/webhooks/" + endpoint + "/");
+        return Route.leadsTo(path, endpoint);
     }
 
     /** Without the target, which may hold a token, and without what headers say. */

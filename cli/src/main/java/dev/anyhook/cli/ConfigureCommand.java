@@ -118,11 +118,10 @@ final class ConfigureCommand implements Callable<Integer> {
     }
 
     private URI publicUrl() {
-        String path = url.getRawPath();
-        if (path != null && !path.isEmpty() && !path.equals("/")) {
+        if (!Route.isMissingIn(url)) {
             return url;
         }
-        URI whole = url.resolve("/webhooks/" + endpoint);
+        URI whole = url.resolve(Route.of(endpoint));
         shell.err().println("the URL has no path, so deliveries will go to " + whole);
         return whole;
     }
@@ -148,11 +147,7 @@ final class ConfigureCommand implements Callable<Integer> {
         if (done.secretKept() || !showsSecret || done.endpointId() == null) {
             return;
         }
-        boolean isNexio = provider.id().value().equals("nexio");
-        String call =
-                isNexio ? "POST /api/v1/webhooks/" + done.endpointId() + "/rotate-secret of Nexio's API, or " : "";
-        String how = "to rotate the secret: " + call + "endpoints().rotateSecret of the provider, in code";
-        shell.out().println("  " + Printable.of(how));
+        shell.out().println("  to rotate the secret from code: endpoints().rotateSecret of the provider");
     }
 
     private void say(String what) {

@@ -34,8 +34,8 @@ final class EventLine {
 
     private EventLine() {}
 
-    /** The line, its end included. */
-    static byte[] of(WebhookEvent event, Trust trust, Instant receivedAt) throws IOException {
+    /** The line, its end included; it says so if the event is {@code late}. */
+    static byte[] of(WebhookEvent event, Trust trust, Instant receivedAt, boolean late) throws IOException {
         var line = new ByteArrayOutputStream(event.payload().size() + 512);
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
@@ -48,6 +48,9 @@ final class EventLine {
             json.writeStringField("occurredAt", occurredAt == null ? null : occurredAt.toString());
             json.writeStringField("receivedAt", receivedAt.toString());
             writeJob(json, event);
+            if (late) {
+                json.writeBooleanField("late", true);
+            }
             writePayload(json, event.payload());
             json.writeEndObject();
         }

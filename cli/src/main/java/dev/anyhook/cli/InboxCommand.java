@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "inbox",
         description = {
-            "Shows what arrived and what became of it, and does it again.",
+            "Shows what arrived and what became of it, and does it again or lets it go.",
             "Needs nothing of the configuration but inbox. Works while receivers run on the same inbox."
         },
         footerHeading = "%nExample:%n",
@@ -20,6 +20,7 @@ final class InboxCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: list, show, replay, dead or status");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: list, show, replay, discard, dead or status");
     }
 }

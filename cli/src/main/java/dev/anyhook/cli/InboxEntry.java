@@ -7,29 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The arguments that name one entry, and the finding of it. */
+/** Finds the one entry that a person means. */
 final class InboxEntry {
+    static final String ID = "The event's id, or the number that list shows first.";
+
     private static final int MANY = 20;
 
-    @Parameters(paramLabel = "ID", description = "The event's id, or the number that list shows first.")
-    private String id = "";
+    private InboxEntry() {}
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "ENDPOINT",
-            description = "The event's endpoint, where several have an event of this id.")
-    private @Nullable String endpoint;
-
-    /** The entry, perhaps without its payload; empty, and told on standard error, if there is none. */
-    Optional<InboxRecord> find(JdbcInbox inbox, Shell shell) {
+    /**
+     * The entry, without its payload; empty, and told on standard error, if there is none.
+     *
+     * @param id the event's id, or the entry's number
+     * @param endpoint the event's endpoint; null if one alone has an event of this id
+     */
+    static Optional<InboxRecord> find(JdbcInbox inbox, Shell shell, String id, @Nullable String endpoint) {
         var found = new ArrayList<InboxRecord>();
         inbox.list(
                 InboxQuery.all().withId(id).ofEndpoint(endpoint).limitedTo(MANY).withoutPayloads(), found::add);
         if (found.isEmpty()) {
-            byNumber(inbox).ifPresent(found::add);
+            byNumber(inbox, id, endpoint).ifPresent(found::add);
         }
         if (found.size() > 1) {
             throw new WrongUseException("several endpoints have an event of this id; add one of: " + named(found));
@@ -42,7 +40,7 @@ final class InboxEntry {
         return found.stream().findFirst();
     }
 
-    private Optional<InboxRecord> byNumber(JdbcInbox inbox) {
+    private static Optional<InboxRecord> byNumber(JdbcInbox inbox, String id, @Nullable String endpoint) {
         return id.matches("[0-9]{1,18}")
                 ? inbox.find(Long.parseLong(id))
                         .filter(row -> endpoint == null

@@ -5,36 +5,39 @@ import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.RowState;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Puts one entry back to work. */
+/** Puts entries back to work. */
 @Command(
         name = "replay",
         description = {
             "Has an event handled again, under the same id: a repair, which handlers that have seen it can tell.",
+            "With --state all events in that state, as far as the other filters let them through.",
             "With --new-id it is a deliberate second run under an id of its own, and who asked for it and why is kept."
                     + " A receiver that runs notices within a second, or two on PostgreSQL; else the next start does.",
             "Exits with 1 if there is no such entry, or if its handlers get it anyway."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  anyhook inbox replay msg_2b7 --new-id --by ada --why 'the report was deleted'")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  anyhook inbox replay msg_2b7 --new-id --by ada --why 'the report was deleted'",
+            "  anyhook inbox replay --state dead --endpoint nexio-live --since 2026-01-28T00:00:00Z"
+        })
 final class InboxReplayCommand implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
-    private InboxEntry entry = new InboxEntry();
+    private InboxChoice choice = new InboxChoice();
 
     @Option(names = "--new-id", description = "Run again on purpose; needs --by and --why.")
     private boolean anew;
 
-    @Option(names = "--by", paramLabel = "WHO", description = "Who wants the second run.")
-    private @Nullable String who;
+    @Mixin
+    private InboxReason reason = new InboxReason();
 
-    @Option(names = "--why", paramLabel = "WHY", description = "Why they want it.")
-    private @Nullable String why;
+    @Option(names = "--json", description = "One object of JSON for each event, with the id it is handed out under.")
+    private boolean json;
 
     @Mixin
     private ConfigOption config = new ConfigOption();
@@ -45,36 +48,31 @@ final class InboxReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean explained = !isBlank(who) && !isBlank(why);
-        if (anew ? !explained : who != null || why != null) {
+        choice.check();
+        if (anew ? !reason.isGiven() : reason.isBegun()) {
             throw new WrongUseException("a deliberate second run takes all three: --new-id --by WHO --why WHY");
         }
-        return DurableInbox.use(config.inbox(shell), shell.clock(), this::replay);
+        var changes = new InboxChanges(shell, json, "handed out again, as ");
+        DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
+            choice.forEach(inbox, shell, row -> replay(inbox, row, changes));
+            return true;
+        });
+        return changes.end();
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
-    private int replay(JdbcInbox inbox) {
-        Optional<InboxRecord> found = entry.find(inbox, shell);
-        if (found.isEmpty()) {
-            return ExitCode.NO;
-        }
-        InboxRecord row = found.get();
+    private void replay(JdbcInbox inbox, InboxRecord row, InboxChanges changes) {
         Optional<String> id = row.state() == RowState.PENDING ? Optional.empty() : again(inbox, row);
-        if (id.isEmpty()) {
+        if (id.isPresent()) {
+            changes.done(row, id.get());
+        } else {
             String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
             shell.err().println("not replayed: it is not settled, and its handlers get it anyway" + due);
-            return ExitCode.NO;
         }
-        shell.out().println("handed out again, as " + Printable.of(id.get()));
-        return ExitCode.YES;
     }
 
     private Optional<String> again(JdbcInbox inbox, InboxRecord row) {
-        if (who != null && why != null) {
-            return inbox.replayAnew(row.number(), who, why);
+        if (anew) {
+            return inbox.replayAnew(row.number(), reason.who(), reason.why());
         }
         return inbox.replay(row.number()) ? Optional.of(row.incoming().event().id()) : Optional.empty();
     }

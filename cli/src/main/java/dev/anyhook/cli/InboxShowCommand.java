@@ -4,9 +4,11 @@ import dev.anyhook.inbox.jdbc.InboxRecord;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Shows all that is known of one entry. */
 @Command(
@@ -17,8 +19,17 @@ import picocli.CommandLine.Option;
 final class InboxShowCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Mixin
-    private InboxEntry entry = new InboxEntry();
+    @Parameters(paramLabel = "ID", description = InboxEntry.ID)
+    private String id = "";
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "ENDPOINT",
+            description = "The event's endpoint, where several have an event of this id.")
+    private @Nullable String endpoint;
+
+    @Option(names = "--json", description = "One object of JSON, without the payload.")
+    private boolean json;
 
     @Option(names = "--payload", description = "Writes the vendor's bytes, as they came, and nothing else.")
     private boolean payload;
@@ -32,10 +43,13 @@ final class InboxShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (json && payload) {
+            throw new WrongUseException("--json and --payload cannot go together: the payload is written as it came");
+        }
         Optional<InboxRecord> found = DurableInbox.use(
                 config.inbox(shell),
                 shell.clock(),
-                inbox -> entry.find(inbox, shell).flatMap(row -> inbox.find(row.number())));
+                inbox -> InboxEntry.find(inbox, shell, id, endpoint).flatMap(row -> inbox.find(row.number())));
         if (found.isEmpty()) {
             return ExitCode.NO;
         }
@@ -43,6 +57,8 @@ final class InboxShowCommand implements Callable<Integer> {
             shell.standardOutput()
                     .write(found.get().incoming().event().payload().toByteArray());
             shell.standardOutput().flush();
+        } else if (json) {
+            shell.out().println(InboxLine.ofAll(found.get()));
         } else {
             new InboxSheet(shell.out()).print(found.get());
         }

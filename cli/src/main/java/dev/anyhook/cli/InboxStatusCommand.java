@@ -1,6 +1,7 @@
 package dev.anyhook.cli;
 
 import dev.anyhook.inbox.jdbc.InboxCounts;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,12 +33,10 @@ final class InboxStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        InboxCounts counts = DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> inbox.counts());
+        InboxCounts counts = DurableInbox.use(config.inbox(shell), shell.clock(), JdbcInbox::counts);
         PrintStream out = shell.out();
         if (json) {
-            String since = counts.dueSince() == null ? "null" : "\"" + counts.dueSince() + "\"";
-            out.println("{\"pending\":" + counts.pending() + ",\"claims\":" + counts.claims() + ",\"dead\":"
-                    + counts.dead() + ",\"dueSince\":" + since + "}");
+            out.println(InboxLine.of(counts));
         } else {
             out.println("pending:    " + counts.pending());
             out.println("claims:     " + counts.claims());

@@ -20,11 +20,10 @@ final class LocalUrl {
             throw new WrongUseException("samples are sent to this machine only: give --to an http URL of 127.0.0.1,"
                     + " [::1] or localhost");
         }
-        String path = url.getRawPath();
-        if (path != null && !path.isEmpty() && !path.equals("/")) {
+        if (!Route.isMissingIn(url)) {
             return url;
         }
-        URI whole = url.resolve("/webhooks/" + endpoint.name());
+        URI whole = url.resolve(Route.of(endpoint.name()));
         return endpoint.urlTokens().isEmpty()
                 ? whole
                 : UrlToken.appendedTo(whole, endpoint.urlTokens().get(0));

@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand("list", new InboxListCommand(shell))
                 .addSubcommand("show", new InboxShowCommand(shell))
                 .addSubcommand("replay", new InboxReplayCommand(shell))
+                .addSubcommand("discard", new InboxDiscardCommand(shell))
                 .addSubcommand("dead", new InboxDeadCommand(shell))
                 .addSubcommand("status", new InboxStatusCommand(shell));
     }

@@ -106,14 +106,8 @@ final class Serving implements AutoCloseable {
         err.println(inbox.promise());
         for (EndpointConfig endpoint : config.endpoints()) {
             err.println("endpoint " + endpoint.name() + " takes "
-                    + endpoint.provider().id() + " at /webhooks/" + endpoint.name()
+                    + endpoint.provider().id() + " at " + Route.of(endpoint.name())
                     + (endpoint.urlTokens().isEmpty() ? "" : "/[url-token]"));
-            boolean claims = endpoint.requiredTrust().acceptsUnsigned();
-            if (claims
-                    && (endpoint.account() == null || endpoint.provider().jobs().isEmpty())) {
-                err.println("warning: endpoint " + endpoint.name()
-                        + " takes claims, and nothing can confirm them; add an api-key");
-            }
         }
     }
 

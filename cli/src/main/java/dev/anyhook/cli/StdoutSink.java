@@ -21,7 +21,7 @@ final class StdoutSink implements EventHandler {
 
     @Override
     public void handle(WebhookEvent event, Handling handling) throws IOException {
-        write(EventLine.of(event, handling.trust(), handling.receivedAt()));
+        write(EventLine.of(event, handling.trust(), handling.receivedAt(), handling.isLate()));
     }
 
     /** Writes one line that is not an event. */

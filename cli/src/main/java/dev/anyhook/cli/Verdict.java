@@ -13,9 +13,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Says to a person what verification made of a delivery. */
 final class Verdict {
-    /** As {@link Diagnosis} has it. */
-    private static final int LARGEST_DIAGNOSED = 256 * 1024;
-
     private final PrintStream out;
 
     Verdict(PrintStream out) {
@@ -50,16 +47,10 @@ final class Verdict {
         field("judged as of", delivery.receivedAt().toString());
         if (rejected.reason() == Reason.SIGNATURE_MISMATCH) {
             String why = Diagnosis.of(endpoint.provider(), endpoint.requiredTrust(), delivery)
-                    .orElse(unexplained(delivery));
+                    .orElse("nothing that commonly goes wrong explains it: another secret, or a forgery");
             field("diagnosis", why);
         }
         return ExitCode.NO;
-    }
-
-    private static String unexplained(RawDelivery delivery) {
-        return delivery.body().size() > LARGEST_DIAGNOSED
-                ? "the body is larger than 256 KiB, too large to look for what may have changed it"
-                : "nothing that commonly goes wrong explains it: another secret, or a forgery";
     }
 
     private void event(WebhookEvent event) {

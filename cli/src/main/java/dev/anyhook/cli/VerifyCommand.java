@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
         captured.notes().forEach(note -> shell.err().println("note: " + note));
         if (!captured.wasSentTo(endpoint)) {
             shell.err()
-                    .println("note: the request line does not name /webhooks/" + endpoint
+                    .println("note: the request line does not name " + Route.of(endpoint)
                             + "; judged as if it had been sent there");
         }
         RawDelivery delivery =

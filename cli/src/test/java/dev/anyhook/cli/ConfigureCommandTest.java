@@ -128,10 +128,11 @@ class ConfigureCommandTest {
 
             assertThat(again.code()).isEqualTo(ExitCode.YES);
             assertThat(again.out()).contains("the endpoint that was there", "note: ", "no secret was shown, so ");
+            assertThat(again.out())
+                    .contains("rotate it with POST /api/v1/webhooks/"
+                            + vendor.endpointIds().get(0) + "/rotate-secret");
             assertThat(again.outLines())
-                    .contains("  to rotate the secret: POST /api/v1/webhooks/"
-                            + vendor.endpointIds().get(0)
-                            + "/rotate-secret of Nexio's API, or endpoints().rotateSecret of the provider, in code");
+                    .contains("  to rotate the secret from code: endpoints().rotateSecret of the provider");
             assertThat(again.err()).isEmpty();
             assertThat(session.file("two")).doesNotExist();
             assertThat(vendor.endpointIds()).hasSize(1);

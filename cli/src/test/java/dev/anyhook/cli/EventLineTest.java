@@ -29,7 +29,7 @@ class EventLineTest {
     }
 
     private static String line(WebhookEvent event) throws IOException {
-        return new String(EventLine.of(event, Trust.SIGNED, RECEIVED), StandardCharsets.UTF_8);
+        return new String(EventLine.of(event, Trust.SIGNED, RECEIVED, false), StandardCharsets.UTF_8);
     }
 
     private static String payload(Payload payload) throws IOException {
@@ -47,6 +47,13 @@ class EventLineTest {
                         + "\"type\":\"generation.completed\",\"trust\":\"signed\","
                         + "\"occurredAt\":\"2026-11-01T11:59:59Z\",\"receivedAt\":\"2026-11-01T12:00:00.250Z\","
                         + "\"job\":{\"id\":\"gen_1\",\"state\":\"SUCCEEDED\"},\"payload\":{\"b\":1,\"a\":[]}}\n");
+    }
+
+    @Test
+    void saysOfALateEventThatItIs() throws IOException {
+        byte[] line = EventLine.of(event(Payload.utf8("1"), null, null), Trust.SIGNED, RECEIVED, true);
+
+        assertThat(new String(line, StandardCharsets.UTF_8)).endsWith("\"job\":null,\"late\":true,\"payload\":1}\n");
     }
 
     @Test
@@ -138,7 +145,7 @@ class EventLineTest {
     @ParameterizedTest
     @CsvSource({"CLAIMED,claimed", "CONFIRMED,confirmed", "SIGNED,signed"})
     void usesTheWordsOfTheConfiguration(Trust trust, String word) throws IOException {
-        byte[] line = EventLine.of(event(Payload.utf8("{}"), null, null), trust, RECEIVED);
+        byte[] line = EventLine.of(event(Payload.utf8("{}"), null, null), trust, RECEIVED, false);
 
         assertThat(new JsonMapper().readTree(line).path("trust").textValue()).isEqualTo(word);
     }

@@ -240,6 +240,105 @@ class InboxCommandTest {
         assertThat(json("--state", "done")).contains("evt_1").hasLineCount(1);
     }
 
+    @Test
+    void repairsAllThatWasGivenUpAsFarAsFiltersSay() {
+        keep(
+                Entries.event("evt_1", "job_1"),
+                Entries.event("evt_2", "job_2"),
+                Entries.event("m", "evt_3", "job_3", JobState.SUCCEEDED, null, Session.NOW));
+        settle(new Settlement.Dead("the handler threw"));
+        keep(Entries.event("evt_4", "job_4"));
+        settle(new Settlement.Done());
+
+        Outcome outcome = session.run("inbox", "replay", "--state", "dead", "--endpoint", "n");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.outLines()).containsExactly("handed out again, as evt_2", "handed out again, as evt_1");
+        assertThat(json("--state", "pending")).hasLineCount(2);
+        assertThat(json("--state", "dead")).hasLineCount(1).contains("evt_3");
+        assertThat(session.run("inbox", "replay", "--state", "done", "--job", "job_4", "--json")
+                        .out())
+                .isEqualTo("{\"number\":4,\"endpoint\":\"n\",\"id\":\"evt_4\"}\n");
+    }
+
+    @Test
+    void hasNothingToRepairWhereFiltersLetNothingThrough() {
+        keep(Entries.event("evt_1", "job_1"));
+        settle(new Settlement.Dead("the handler threw"));
+
+        Outcome outcome = session.run("inbox", "replay", "--state", "dead", "--since", "2026-11-01T12:00:01Z");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.NO);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.errLines()).containsExactly("no entry: none in this state that the filters let through");
+        assertThat(json()).contains("DEAD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replay",
+                "replay --endpoint n",
+                "replay evt_1 --state dead",
+                "replay evt_1 --since 2026-11-01T12:00:00Z",
+                "replay evt_1 --job job_1",
+                "replay --state pending",
+                "discard --by ada --why so",
+                "discard evt_1",
+                "discard evt_1 --by ada",
+                "discard --state done --by ada --why so",
+                "show evt_1 --json --payload"
+            })
+    void refusesArgumentsThatDoNotGoTogether(String command) {
+        keep(Entries.event("evt_1", "job_1"));
+        settle(new Settlement.Dead("the handler threw"));
+
+        assertThat(session.run(("inbox " + command).split(" ")).code()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(json()).hasLineCount(1).contains("DEAD");
+    }
+
+    @Test
+    void letsGoOfWhatWasGivenUp() {
+        keep(Entries.event("evt_1", "job_1"), Entries.event("evt_2", "job_2"), Entries.event("evt_3", "job_3"));
+        settle(new Settlement.Dead("the handler threw"));
+        keep(Entries.event("evt_4", "job_4"));
+
+        Outcome one = session.run("inbox", "discard", "evt_1", "--by", "ada", "--why", "the customer has left");
+        Outcome waits = session.run("inbox", "discard", "evt_4", "--by", "ada", "--why", "so");
+        Outcome rest = session.run("inbox", "discard", "--state", "dead", "--by", "ada", "--why", "so", "--json");
+
+        assertThat(one.code()).isZero();
+        assertThat(one.outLines()).containsExactly("discarded evt_1");
+        assertThat(session.run("inbox", "show", "evt_1").out())
+                .containsSubsequence("state:", "DONE", "last error:", "discarded by ada: the customer has left");
+        assertThat(waits.code()).isEqualTo(ExitCode.NO);
+        assertThat(waits.errLines()).containsExactly("not discarded: it was not given up");
+        assertThat(rest.outLines())
+                .containsExactly(
+                        "{\"number\":3,\"endpoint\":\"n\",\"id\":\"evt_3\"}",
+                        "{\"number\":2,\"endpoint\":\"n\",\"id\":\"evt_2\"}");
+        assertThat(json("--state", "done")).hasLineCount(3);
+    }
+
+    @Test
+    void showsAllOfAnEntryToAProgram() {
+        keep(Entries.event("n", "evt_1", "job_1", JobState.FAILED, "out of memory", Session.NOW));
+        settle(new Settlement.Dead("the handler threw"));
+
+        Outcome outcome = session.run("inbox", "show", "evt_1", "--json");
+
+        assertThat(outcome.outLines())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "{\"id\":\"evt_1\",\"endpoint\":\"n\",\"type\":\"run.completed\",\"state\":\"DEAD\",\"attempts\":1,")
+                .contains("\"provider\":\"nexio\",\"trust\":\"signed\",\"occurredAt\":null,\"dueAt\":null,")
+                .contains("\"lastError\":\"the handler threw\",\"replayedBy\":null,\"replayedWhy\":null,")
+                .endsWith(
+                        "\"job\":{\"id\":\"job_1\",\"state\":\"FAILED\",\"vendorState\":\"completed\",\"error\":\"out of"
+                                + " memory\",\"resultLinks\":[]},\"payloadSize\":19}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " --new-id --by ada --why so"})
     void doesNotReplayWhatWaitsAnyway(String how) {

@@ -71,9 +71,7 @@ final class Confirmation {
     }
 
     private static Optional<JobReader> reader(@Nullable Endpoint endpoint) {
-        return endpoint == null || endpoint.account() == null
-                ? Optional.empty()
-                : endpoint.provider().jobs();
+        return endpoint == null ? Optional.empty() : endpoint.jobs();
     }
 
     Settlement of(Lease lease) {
@@ -84,7 +82,7 @@ final class Confirmation {
         Duration pause = reader.schedule().pauseAfter(lease.attempt());
         int readings = reader.schedule().readings();
         if (lease.attempt() > readings + NEVER_SETTLED) {
-            return new Settlement.Dead("claimed " + (lease.attempt() - 1) + " times, and never settled");
+            return new Settlement.Dead("handed out " + (lease.attempt() - 1) + " times, and never settled");
         }
         Optional<Instant> rest = trouble.rest(endpoint.name());
         if (rest.isPresent()) {

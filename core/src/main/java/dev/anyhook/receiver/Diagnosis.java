@@ -20,13 +20,16 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     /**
-     * What would have made {@code refused} genuine, in a sentence; empty when nothing tried does, which is the case for
-     * every forgery. Nothing is tried, and it is empty too, for a body of more than 256 KiB and where {@code trust} has no
-     * secrets. Holds no secret, signature or body.
+     * What would have made {@code refused} genuine, or that its body of more than 256 KiB is too large to look, in a sentence; empty
+     * when nothing tried does, which is the case for every other forgery, and where {@code trust} has no secrets. Holds no secret,
+     * signature or body.
      */
     public static Optional<String> of(WebhookProvider provider, TrustPolicy trust, RawDelivery refused) {
-        if (trust.secrets().isEmpty() || refused.body().size() > LARGEST) {
+        if (trust.secrets().isEmpty()) {
             return Optional.empty();
+        }
+        if (refused.body().size() > LARGEST) {
+            return Optional.of("the body is larger than 256 KiB, too large to look for what may have changed it");
         }
         DeliveryVerifier verifier = provider.verifier(trust);
         for (Map.Entry<Payload, String> form : Rewritings.of(refused.body()).entrySet()) {

@@ -1,18 +1,19 @@
 package dev.anyhook.receiver;
 
-import dev.anyhook.Secret;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.signing.UrlToken;
 import dev.anyhook.spi.DeliveryVerifier;
+import dev.anyhook.spi.JobReader;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,7 @@ record Endpoint(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     static Endpoint of(String name, WebhookProvider provider, TrustPolicy trust, @Nullable VendorAccount account) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "an endpoint's name is up to 64 letters, digits, dots, dashes and underscores: '" + name + "'");
-        }
+        checkName(name);
         DeliveryVerifier verifier;
         try {
             verifier = provider.verifier(trust);
@@ -45,23 +43,26 @@ record Endpoint(
             throw new IllegalArgumentException("endpoint '" + name + "': " + unusable.getMessage(), unusable);
         }
         UrlToken token = trust.urlTokens().isEmpty() ? null : UrlToken.of(trust.urlTokens());
-        return new Endpoint(name, provider, trust, verifier, olderSecrets(trust.secrets()), token, account);
+        return new Endpoint(name, provider, trust, verifier, olderSecrets(trust), token, account);
     }
 
-    /** As {@link Verified#secretLabel()} says it; one that is called like the newest cannot be told from it. */
-    private static Set<String> olderSecrets(List<Secret> secrets) {
-        var labels = new HashSet<String>();
-        for (int i = 1; i < secrets.size(); i++) {
-            labels.add(label(secrets, i));
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("an endpoint's name is up to 64 letters, digits, dots, dashes and"
+                    + " underscores, the first a letter or a digit");
         }
-        if (!secrets.isEmpty()) {
-            labels.remove(label(secrets, 0));
-        }
-        return Set.copyOf(labels);
     }
 
-    private static String label(List<Secret> secrets, int place) {
-        return secrets.get(place).label().orElse("#" + (place + 1));
+    /** As {@link Verified#secretLabel()} says it. */
+    private static Set<String> olderSecrets(TrustPolicy trust) {
+        return IntStream.range(1, trust.secrets().size())
+                .mapToObj(trust::secretLabel)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Asks the vendor about jobs; empty where the vendor, or this endpoint, has no way to ask. */
+    Optional<JobReader> jobs() {
+        return account == null ? Optional.empty() : provider.jobs();
     }
 
     /** Whether a delivery that {@code other}'s vendor signed for it would be genuine here too. */

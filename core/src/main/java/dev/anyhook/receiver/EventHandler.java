@@ -3,8 +3,9 @@ package dev.anyhook.receiver;
 import dev.anyhook.WebhookEvent;
 
 /**
- * Does what an application wants done about an event. All handlers that match an event are one unit: when one throws,
- * the unit runs again later, so each should be idempotent by {@link WebhookEvent#endpoint()} and {@link WebhookEvent#id()} together.
+ * Does what an application wants done about an event. All handlers that match an event are one unit, and run in the order in which
+ * they were added: when one throws, those after it are not called, and later all of them run again, so each should be idempotent by
+ * {@link WebhookEvent#endpoint()} and {@link WebhookEvent#id()} together. What must not hold up the others catches what it throws.
  */
 @FunctionalInterface
 public interface EventHandler {

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Thrown by a handler that knows more than a {@link RetryPolicy}: that calling it again is of no use, or when it will be. What
  * its settling transaction has written is undone, as after any other exception.
+ *
+ * <p>It says as much as the cause of another exception, such as one that a lambda may throw; the outermost counts.
  */
 public final class HandlingException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private static final Duration LONGEST = Duration.ofDays(365);
+
+    /** How many causes are looked at: they may go round in a circle. */
+    private static final int DEEPEST = 32;
 
     private final @Nullable Duration pause;
 
@@ -60,6 +65,18 @@ public final class HandlingException extends Exception {
             throw new IllegalArgumentException("a pause is from none to " + LONGEST.toDays() + " days: " + pause);
         }
         return pause;
+    }
+
+    /** What {@code thrown} or one of its causes says; null if none of them says anything. */
+    static @Nullable HandlingException in(Throwable thrown) {
+        Throwable each = thrown;
+        for (int depth = 0; each != null && depth < DEEPEST; depth++) {
+            if (each instanceof HandlingException told) {
+                return told;
+            }
+            each = each.getCause();
+        }
+        return null;
     }
 
     /** After what pause the handlers are to be called again; empty for never. */

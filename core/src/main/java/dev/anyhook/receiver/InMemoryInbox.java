@@ -29,6 +29,7 @@ public final class InMemoryInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(InMemoryInbox.class);
 
     private static final int CLAIMS_SHARE = 4;
+    private static final Runnable NOBODY = () -> {};
 
     private final Room room;
     private final Room claimsRoom;
@@ -41,7 +42,7 @@ public final class InMemoryInbox implements Inbox {
     private final Remembered<EventKey, Boolean> handledClaims;
     private final JobEnds ends;
     private final Parked parked;
-    private volatile Runnable listener = () -> {};
+    private volatile Runnable listener = NOBODY;
     private long sequence;
     private boolean closed;
 
@@ -253,8 +254,12 @@ public final class InMemoryInbox implements Inbox {
     }
 
     @Override
-    public void onAvailable(Runnable wakeUp) {
-        this.listener = wakeUp;
+    public synchronized void onAvailable(Runnable wakeUp) {
+        if (closed || listener != NOBODY) {
+            throw new IllegalStateException(
+                    closed ? "the inbox is closed" : "the inbox has a receiver already: each needs one of its own");
+        }
+        listener = wakeUp;
     }
 
     /** The events that were given up last, oldest first: a thousand at most, fewer when they are large. */

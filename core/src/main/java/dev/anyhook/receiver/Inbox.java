@@ -109,7 +109,9 @@ public interface Inbox extends AutoCloseable {
     /**
      * Has {@code listener} called, from any thread that holds no lock, whenever an entry may have become due at once, unless
      * a standing claim took it, or left it only because it took as many as there was room for: its claimant hears of that, and
-     * must look for the rest once there is room. There is one listener: the last one given.
+     * must look for the rest once there is room. An inbox has one receiver, and so one listener.
+     *
+     * @throws IllegalStateException if it has one already
      */
     void onAvailable(Runnable listener);
 

@@ -1,7 +1,6 @@
 package dev.anyhook.receiver;
 
 import dev.anyhook.VerificationResult.Reason;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +22,12 @@ final class Observation {
         tell(endpoint, () -> observer.answered(new ReceiverObserver.Answered(endpoint, answer, refused)));
     }
 
-    void settled(Lease lease, Settlement how, Duration took) {
+    void settled(Lease lease, Worker.Step step) {
         IncomingEvent incoming = lease.incoming();
         tell(
                 incoming.event().endpoint(),
-                () -> observer.settled(new ReceiverObserver.Settled(incoming, lease.attempt(), how, took)));
+                () -> observer.settled(new ReceiverObserver.Settled(
+                        incoming, lease.attempt(), step.settlement(), step.handlers(), step.took())));
     }
 
     private void tell(String endpoint, Runnable what) {

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * overridden does nothing.
  *
  * <p>Called by any number of threads at once, and on those that do the work, event loops and the inbox's writers among them, before the
- * vendor has his answer: so each method must return soon and wait for nobody. What it throws is logged, and changes nothing.
+ * vendor has its answer: so each method must return soon and wait for nobody. What it throws is logged, and changes nothing.
  */
 public interface ReceiverObserver {
     /**
-     * A delivery to one of the receiver's endpoints has its answer. Not told of deliveries to no endpoint, of which strangers can
-     * make up names without end, nor of what is turned away before it is looked at: by a server, such as a body that is too large, or
-     * because the receiver is closed. Of a wrong URL token {@link WebhookReceiver#listensAt} tells, too.
+     * A delivery to one of the receiver's endpoints has its answer. Not called for unknown endpoints, whose names strangers can make up
+     * without limit, nor for what is turned away before it is looked at: by a server, such as a body that is too large, or because the
+     * receiver is closed. Called for a wrong URL token by {@link WebhookReceiver#listensAt} as well.
      */
     default void answered(Answered answered) {}
 
     /**
-     * What became of an event that was handed out is in writing in the inbox. An event that is handed out again is told of again, by
+     * The inbox has recorded what became of an event that was handed out. An event that is handed out again is told of again, by
      * another thread perhaps and before the last time is.
      */
     default void settled(Settled settled) {}
@@ -43,7 +43,8 @@ public interface ReceiverObserver {
      * @param incoming the event, at the trust at which it was handed out
      * @param attempt how often it had been handed out by then, this time included
      * @param how what became of it; {@link Settlement.Done} also where no handler wanted it
+     * @param handlers how many handlers wanted it; none also for a claim that the vendor was asked about
      * @param took how long its handlers, or the vendor's API, took; next to nothing if none was asked
      */
-    record Settled(IncomingEvent incoming, int attempt, Settlement how, Duration took) {}
+    record Settled(IncomingEvent incoming, int attempt, Settlement how, int handlers, Duration took) {}
 }

@@ -3,7 +3,6 @@ package dev.anyhook.receiver;
 import dev.anyhook.Trust;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.spi.LogText;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,8 +79,8 @@ final class Reports {
     }
 
     /** A lease ended so, and the inbox has it in writing. */
-    void written(Lease lease, Settlement settlement, Duration took) {
-        observation.settled(lease, settlement, took);
+    void written(Lease lease, Worker.Step step) {
+        observation.settled(lease, step);
     }
 
     /** What is to come of a step, unless all went well. */

@@ -59,6 +59,16 @@ public final class WebhookReceiver implements AutoCloseable {
         return new Builder();
     }
 
+    /**
+     * Refuses what no endpoint can be called; a name ends a URL.
+     *
+     * @throws IllegalArgumentException if {@code name} is not of 1 to 64 letters, digits, dots, dashes and underscores, of which the
+     *     first is a letter or a digit
+     */
+    public static void checkEndpointName(String name) {
+        Endpoint.checkName(name);
+    }
+
     /** The names of the endpoints. */
     public Set<String> endpoints() {
         return endpoints.keySet();
@@ -169,7 +179,7 @@ public final class WebhookReceiver implements AutoCloseable {
         /**
          * Adds an endpoint whose claims, if it takes any, stay claims.
          *
-         * @param name up to 64 letters, digits, dots, dashes and underscores; it ends the URL
+         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends the URL
          * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
          *     provider cannot work with {@code trust}
          */
@@ -180,7 +190,7 @@ public final class WebhookReceiver implements AutoCloseable {
         /**
          * Adds an endpoint whose vendor can be asked, with {@code account}, whether a claim is true.
          *
-         * @param name up to 64 letters, digits, dots, dashes and underscores; it ends the URL
+         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends the URL
          * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
          *     provider cannot work with {@code trust} or {@code account}
          */
@@ -202,7 +212,10 @@ public final class WebhookReceiver implements AutoCloseable {
             return this;
         }
 
-        /** Where events are kept; closed with the receiver. */
+        /**
+         * Where events are kept: of this receiver alone, and closed with it. Several receivers that share what they keep have an inbox
+         * each, over one database.
+         */
         public Builder inbox(Inbox where) {
             this.inbox = Objects.requireNonNull(where, "inbox");
             return this;
@@ -224,7 +237,10 @@ public final class WebhookReceiver implements AutoCloseable {
             return on(filter, (event, handling) -> handler.handle(event));
         }
 
-        /** Calls {@code handler} for the events that {@code filter} lets through. Handlers run in the order added. */
+        /**
+         * Calls {@code handler} for the events that {@code filter} lets through. The handlers of an event run in the order added; when
+         * one throws, those after it are not called, and all of them are called again later.
+         */
         public Builder on(EventFilter filter, EventHandler handler) {
             handlers.add(new Registration(
                     Objects.requireNonNull(filter, "filter"), Objects.requireNonNull(handler, "handler")));
@@ -336,9 +352,11 @@ public final class WebhookReceiver implements AutoCloseable {
 
         /**
          * Starts receiving. What no handler wants counts as handled; the log says so of the ends of jobs, of a receiver without
-         * handlers, and of a handler for an endpoint that only another receiver of the same inbox can have.
+         * handlers, of an endpoint whose claims nobody confirms and no handler takes, and of a handler for an endpoint that only
+         * another receiver of the same database can have.
          *
-         * @throws IllegalStateException if there is no endpoint or no inbox, or retries of an endpoint that is not there
+         * @throws IllegalStateException if there is no endpoint or no inbox, if the inbox has a receiver already, or if there are retries
+         *     of an endpoint that is not there
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty() || inbox == null) {
@@ -348,7 +366,7 @@ public final class WebhookReceiver implements AutoCloseable {
                 throw new IllegalStateException("retries are set for " + new TreeSet<>(retriesByEndpoint.keySet())
                         + ", but the endpoints are " + endpoints.keySet());
             }
-            Registration.review(handlers, endpoints.keySet());
+            Registration.review(handlers, endpoints.values());
             var receiver = new WebhookReceiver(this, inbox);
             receiver.dispatcher.start();
             return receiver;

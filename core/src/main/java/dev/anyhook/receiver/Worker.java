@@ -42,11 +42,13 @@ final class Worker {
     /** Takes the step. Never throws, whatever a handler does. */
     Step step(Lease lease) {
         long begun = System.nanoTime();
+        boolean isAsked = confirmation.applies(lease);
+        List<Registration> wanted = isAsked ? List.of() : wanted(lease);
         try {
-            Settlement settlement = confirmation.applies(lease) ? confirmation.of(lease) : handle(lease);
-            return new Step(settlement, null, since(begun));
+            Settlement settlement = isAsked ? confirmation.of(lease) : handle(lease, wanted);
+            return new Step(settlement, null, wanted.size(), since(begun));
         } catch (Throwable failed) {
-            return new Step(failure(lease, failed), failed, since(begun));
+            return new Step(failure(lease, failed), failed, wanted.size(), since(begun));
         }
     }
 
@@ -59,24 +61,37 @@ final class Worker {
      *
      * @param settlement what that means for the entry
      * @param thrown what a handler threw; null when none did
+     * @param handlers how many handlers wanted it
      * @param took how long it took
      */
-    record Step(Settlement settlement, @Nullable Throwable thrown, Duration took) {
+    record Step(Settlement settlement, @Nullable Throwable thrown, int handlers, Duration took) {
+        /** Where no handler was called. */
+        static Step of(Settlement settlement) {
+            return new Step(settlement, null, 0, Duration.ZERO);
+        }
+
+        Step with(Settlement other) {
+            return new Step(other, thrown, handlers, took);
+        }
+
         private boolean failed() {
             return settlement instanceof Settlement.Retry || settlement instanceof Settlement.Dead;
         }
     }
 
-    private Settlement handle(Lease lease) throws Exception {
-        List<Registration> wanted = handlers.stream()
+    private List<Registration> wanted(Lease lease) {
+        return handlers.stream()
                 .filter(registration -> registration.filter().matches(lease))
                 .toList();
+    }
+
+    private Settlement handle(Lease lease, List<Registration> wanted) throws Exception {
         if (wanted.isEmpty() && confirmation.isForAnother(lease)) {
             return forAnother(lease);
         }
         RetryPolicy retries = retries(lease);
         if (lease.attempt() > retries.attempts()) {
-            return new Settlement.Dead("claimed " + retries.attempts() + " times, and never settled");
+            return new Settlement.Dead("handed out " + retries.attempts() + " times, and never settled");
         }
         var handling = new LeasedHandling(lease);
         for (Registration registration : wanted) {
@@ -104,11 +119,12 @@ final class Worker {
     }
 
     private Settlement failure(Lease lease, Throwable failed) {
-        String why = Retold.line(failed);
-        if (failed instanceof HandlingException told) {
-            return told.pause().map(pause -> later(lease, why, pause)).orElseGet(() -> new Settlement.Dead(why));
+        HandlingException told = HandlingException.in(failed);
+        if (told == null) {
+            return later(lease, Retold.line(failed));
         }
-        return later(lease, why);
+        String why = Retold.line(told);
+        return told.pause().map(pause -> later(lease, why, pause)).orElseGet(() -> new Settlement.Dead(why));
     }
 
     /** Once more as the policy of its endpoint says, or never. */
@@ -131,28 +147,29 @@ final class Worker {
      * is handed back.
      */
     void settle(Lease lease, Step step, boolean abandoned) {
-        Settlement settlement = abandoned && step.failed() ? new Settlement.Released() : step.settlement();
-        settle(lease, settlement, step.took());
-        reports.settled(lease, settlement, step.thrown());
+        Step outcome = abandoned && step.failed() ? step.with(new Settlement.Released()) : step;
+        settle(lease, outcome);
+        reports.settled(lease, outcome.settlement(), step.thrown());
     }
 
     /** Ends the lease of what no handler was called for. */
     void settle(Lease lease, Settlement settlement) {
-        settle(lease, settlement, Duration.ZERO);
+        settle(lease, Step.of(settlement));
     }
 
     /** Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written either, it runs out. */
-    private void settle(Lease lease, Settlement settlement, Duration took) {
+    private void settle(Lease lease, Step step) {
+        Settlement settlement = step.settlement();
         ended(lease, settlement).whenComplete((held, broken) -> {
             if (broken != null) {
                 Throwable cause =
                         broken instanceof CompletionException && broken.getCause() != null ? broken.getCause() : broken;
                 reports.unsettled(lease, cause);
                 if (settlement instanceof Settlement.Done) {
-                    settleAsFailed(lease, cause, took);
+                    settleAsFailed(lease, step, cause);
                 }
             } else if (Boolean.TRUE.equals(held)) {
-                reports.written(lease, settlement, took);
+                reports.written(lease, step);
             } else {
                 reports.lost(lease, settlement);
             }
@@ -160,12 +177,12 @@ final class Worker {
     }
 
     /** If it was done after all, nobody holds the lease any more, and nothing happens. */
-    private void settleAsFailed(Lease lease, Throwable broken, Duration took) {
+    private void settleAsFailed(Lease lease, Step step, Throwable broken) {
         Settlement failure = failure(lease, broken);
         ended(lease, failure).whenComplete((held, again) -> {
             if (Boolean.TRUE.equals(held)) {
                 reports.settled(lease, failure, null);
-                reports.written(lease, failure, took);
+                reports.written(lease, step.with(failure));
             }
         });
     }

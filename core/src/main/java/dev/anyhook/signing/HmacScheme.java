@@ -156,7 +156,7 @@ public final class HmacScheme {
         return new HmacSignature(
                 text,
                 header.rule(),
-                header.list(SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen)),
+                header.list(SecretKeys.prepare(trust, chosen == null ? usual : chosen)),
                 id,
                 timestamp,
                 new Window(trust.tolerance()),

@@ -45,47 +45,48 @@ public final class HmacSignature {
     /** The verdict on {@code delivery}; {@code reader} makes the event, and is called only for genuine bytes. */
     public VerificationResult verify(RawDelivery delivery, Function<? super Signed, WebhookEvent> reader) {
         HttpHeaders headers = delivery.headers();
-        List<String> lists = headers.allValues(signatures.name());
-        List<String> names = id == null ? lists : headers.allValues(id.name());
-        List<String> clocks = timestamp == null || timestamp.isItem()
-                ? lists
+        List<String> offers = headers.allValues(signatures.name());
+        List<String> ids = id == null ? offers : headers.allValues(id.name());
+        List<String> timestamps = timestamp == null || timestamp.isItem()
+                ? offers
                 : headers.allValues(timestamp.header().name());
-        Rejected broken = broken(names, clocks, lists);
+        Rejected broken = broken(ids, timestamps, offers);
         return broken == null
-                ? verify(delivery, id == null ? null : names.get(0), clocks.get(0), lists.get(0), reader)
+                ? verify(delivery, id == null ? null : ids.get(0), timestamps.get(0), offers.get(0), reader)
                 : broken;
     }
 
-    private @Nullable Rejected broken(List<String> names, List<String> clocks, List<String> lists) {
-        Rejected broken = id == null ? null : id.broken(names);
-        if (broken == null && id != null && names.get(0).indexOf(text.afterId()) >= 0) {
+    private @Nullable Rejected broken(List<String> ids, List<String> timestamps, List<String> offers) {
+        Rejected broken = id == null ? null : id.broken(ids);
+        if (broken == null && id != null && ids.get(0).indexOf(text.afterId()) >= 0) {
             broken = id.malformed("holds a '" + text.afterId() + "', which ends it in what is signed");
         }
         if (broken == null && timestamp != null && !timestamp.isItem()) {
-            broken = timestamp.header().broken(clocks);
+            broken = timestamp.header().broken(timestamps);
         }
-        return broken == null ? signatures.broken(lists) : broken;
+        return broken == null ? signatures.broken(offers) : broken;
     }
 
     private VerificationResult verify(
             RawDelivery delivery,
-            @Nullable String name,
-            String clock,
+            @Nullable String idText,
+            String timestampText,
             String offered,
             Function<? super Signed, WebhookEvent> reader) {
-        int from = timestamp == null ? 0 : timestamp.from(clock);
-        int to = timestamp == null ? 0 : timestamp.to(clock, from);
-        Rejected refused = timestamp == null ? null : timestamp.broken(clock, from, to, window, delivery.receivedAt());
+        int from = timestamp == null ? 0 : timestamp.from(timestampText);
+        int to = timestamp == null ? 0 : timestamp.to(timestampText, from);
+        Rejected refused =
+                timestamp == null ? null : timestamp.broken(timestampText, from, to, window, delivery.receivedAt());
         refused = refused == null ? list.broken(signatures, offered) : refused;
         if (refused != null) {
             return refused;
         }
-        String label = list.match(offered, text.before(name, clock, from, to), delivery.body());
+        String label = list.match(offered, text.before(idText, timestampText, from, to), delivery.body());
         if (label == null) {
             return list.mismatch(offered);
         }
-        Instant at = timestamp == null ? null : timestamp.instant(clock, from, to);
+        Instant at = timestamp == null ? null : timestamp.instant(timestampText, from, to);
         Rejected unknown = bearer == null ? null : bearer.broken(delivery.headers());
-        return unknown == null ? new Verified(reader.apply(new Signed(name, at)), label) : unknown;
+        return unknown == null ? new Verified(reader.apply(new Signed(idText, at)), label) : unknown;
     }
 }

@@ -2,6 +2,7 @@ package dev.anyhook.signing;
 
 import dev.anyhook.KeyEncoding;
 import dev.anyhook.Secret;
+import dev.anyhook.TrustPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,14 +14,15 @@ final class SecretKeys {
 
     private SecretKeys() {}
 
-    static List<HmacSha256> prepare(List<Secret> secrets, KeyEncoding encoding) {
+    static List<HmacSha256> prepare(TrustPolicy trust, KeyEncoding encoding) {
+        List<Secret> secrets = trust.secrets();
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("no signing secret: every delivery would be refused");
         }
         var keys = new ArrayList<HmacSha256>(secrets.size());
-        for (Secret secret : secrets) {
-            String label = secret.label().orElse("#" + (keys.size() + 1));
-            keys.add(HmacSha256.of(label, key(label, secret, encoding)));
+        for (int i = 0; i < secrets.size(); i++) {
+            String label = trust.secretLabel(i);
+            keys.add(HmacSha256.of(label, key(label, secrets.get(i), encoding)));
         }
         return List.copyOf(keys);
     }

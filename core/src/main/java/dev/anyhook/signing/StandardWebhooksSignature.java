@@ -41,7 +41,7 @@ public final class StandardWebhooksSignature {
         this.signatures = new HeaderRule(prefix + "signature", MAX_SIGNATURES);
         KeyEncoding chosen = trust.keyEncoding();
         KeyEncoding encoding = chosen == null ? KeyEncoding.BASE64 : chosen;
-        this.list = new SignatureList(' ', "v1,", Spelling.BASE64, SecretKeys.prepare(trust.secrets(), encoding));
+        this.list = new SignatureList(' ', "v1,", Spelling.BASE64, SecretKeys.prepare(trust, encoding));
         this.window = new Window(trust.tolerance());
     }
 
@@ -60,8 +60,8 @@ public final class StandardWebhooksSignature {
         HttpHeaders headers = delivery.headers();
         List<String> ids = headers.allValues(id.name());
         List<String> timestamps = headers.allValues(timestamp.name());
-        List<String> lists = headers.allValues(signatures.name());
-        Rejected broken = broken(ids, timestamps, lists);
+        List<String> offers = headers.allValues(signatures.name());
+        Rejected broken = broken(ids, timestamps, offers);
         if (broken != null) {
             return broken;
         }
@@ -70,29 +70,29 @@ public final class StandardWebhooksSignature {
         if (seconds == Window.NOT_A_TIMESTAMP) {
             return timestamp.malformed("is not a count of seconds in digits");
         }
-        String offered = lists.get(0);
+        String offered = offers.get(0);
         Rejected refused = window.broken(seconds, delivery.receivedAt());
         refused = refused == null ? list.broken(signatures, offered) : refused;
         if (refused != null) {
             return refused;
         }
-        String name = ids.get(0);
-        byte[] prefix = new Dotted(name.length() + signedAt.length() + 2)
-                .add(name, 0, name.length())
+        String idText = ids.get(0);
+        byte[] prefix = new Dotted(idText.length() + signedAt.length() + 2)
+                .add(idText, 0, idText.length())
                 .add(signedAt, 0, signedAt.length())
                 .bytes();
         String label = list.match(offered, prefix, delivery.body());
         return label == null
                 ? list.mismatch(offered)
-                : new Verified(reader.apply(new Signed(name, Instant.ofEpochSecond(seconds))), label);
+                : new Verified(reader.apply(new Signed(idText, Instant.ofEpochSecond(seconds))), label);
     }
 
-    private @Nullable Rejected broken(List<String> ids, List<String> timestamps, List<String> lists) {
+    private @Nullable Rejected broken(List<String> ids, List<String> timestamps, List<String> offers) {
         Rejected broken = id.broken(ids);
         if (broken == null && ids.get(0).indexOf('.') >= 0) {
             broken = id.malformed("holds a '.', which ends it in what is signed");
         }
         broken = broken == null ? timestamp.broken(timestamps) : broken;
-        return broken == null ? signatures.broken(lists) : broken;
+        return broken == null ? signatures.broken(offers) : broken;
     }
 }

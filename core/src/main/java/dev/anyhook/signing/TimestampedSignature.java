@@ -28,8 +28,8 @@ public final class TimestampedSignature {
     private TimestampedSignature(String header, TrustPolicy trust, KeyEncoding usual) {
         this.header = new HeaderRule(header, MAX_SIGNATURE);
         KeyEncoding chosen = trust.keyEncoding();
-        this.list = new SignatureList(
-                ',', "v1=", Spelling.HEX, SecretKeys.prepare(trust.secrets(), chosen == null ? usual : chosen));
+        this.list =
+                new SignatureList(',', "v1=", Spelling.HEX, SecretKeys.prepare(trust, chosen == null ? usual : chosen));
         this.window = new Window(trust.tolerance());
     }
 

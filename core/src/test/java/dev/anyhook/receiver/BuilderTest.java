@@ -30,6 +30,22 @@ class BuilderTest {
     }
 
     @Test
+    void needsAnInboxOfItsOwnThatIsOpen() {
+        var inbox = InMemoryInbox.create();
+        builder.inbox(inbox).endpoint("here", new HmacVendor(), TRUST);
+        try (var first = builder.build()) {
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the inbox has a receiver already: each needs one of its own");
+            assertThat(first.receiveAndWait(Deliveries.signed("here", "evt_1"))).isEqualTo(Acknowledgement.ACCEPTED);
+        }
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the inbox is closed");
+    }
+
+    @Test
     void takesAnyMixOfVendorsAndAccounts() {
         try (var receiver = builder.inbox(InMemoryInbox.create())
                 .endpoint("acme-live", new HmacVendor(), TRUST)

@@ -497,7 +497,7 @@ class ConfirmationTest {
                     new Settlement.Retry(clock.instant(), "as if the lease had run out"));
         }
         try (var receiver = receiver()) {
-            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead("claimed 11 times, and never settled"));
+            assertThat(inbox.settled().as()).isEqualTo(new Settlement.Dead("handed out 11 times, and never settled"));
             assertThat(receiver.isOpen()).isTrue();
         }
         assertThat(vendor.asked).isEmpty();

@@ -109,14 +109,17 @@ class DiagnosisTest {
     }
 
     @Test
-    void doesNotLookAtABodyThatIsTooLarge() {
+    void saysThatABodyIsTooLargeToLook() {
         String large = "x".repeat(256 * 1024);
         RawDelivery delivery = Deliveries.signed("here", Deliveries.SECRET, Payload.utf8(large + "\n"))
                 .withBody(Payload.utf8(large));
 
-        assertThat(Diagnosis.of(new HmacVendor(), TRUST, delivery)).isNotEmpty();
+        assertThat(Diagnosis.of(new HmacVendor(), TRUST, delivery))
+                .get()
+                .asString()
+                .contains("the body verifies");
         assertThat(Diagnosis.of(new HmacVendor(), TRUST, delivery.withBody(Payload.utf8(large + "x"))))
-                .isEmpty();
+                .contains("the body is larger than 256 KiB, too large to look for what may have changed it");
     }
 
     @Test

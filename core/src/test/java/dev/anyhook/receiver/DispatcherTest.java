@@ -452,9 +452,7 @@ class DispatcherTest {
         /** Waits until the thread that asked for the renewal has nothing to do. */
         void awaitRest() throws Exception {
             Thread dispatcher = asking.get();
-            while (dispatcher.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            Soon.is("the dispatcher rests", () -> dispatcher.getState() == Thread.State.TIMED_WAITING);
         }
 
         @Override

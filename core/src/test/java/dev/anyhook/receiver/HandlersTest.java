@@ -137,6 +137,39 @@ class HandlersTest {
     }
 
     @Test
+    void whoTakeNoClaimsWhereNothingCanConfirmAnyMakeALineFromTheBeginning() {
+        String line = "takes claims that nothing here can confirm, and no handler takes mere claims";
+        var jobs = new ScriptedJobs();
+        EventFilter claims = EventFilter.any().trusting(Trust.CLAIMED);
+        try (var logs = LogBook.open()) {
+            Receivers.believingNobody(new WatchedInbox(), clock, jobs)
+                    .on(claims, seen)
+                    .build()
+                    .close();
+            Receivers.believingNobody(new WatchedInbox(), clock, jobs)
+                    .on(claims.ofEndpoint(CLAIMED).ofVendor("hearsay"), seen)
+                    .build()
+                    .close();
+            Receivers.confirming(new WatchedInbox(), clock, jobs)
+                    .on(EventFilter.any(), seen)
+                    .build()
+                    .close();
+            assertThat(logs.with(line)).isEmpty();
+
+            Receivers.believingNobody(new WatchedInbox(), clock, jobs)
+                    .on(EventFilter.any(), seen)
+                    .build()
+                    .close();
+            Receivers.believingNobody(new WatchedInbox(), clock, jobs)
+                    .on(claims.ofEndpoint("elsewhere"), seen)
+                    .on(claims.ofVendor("acme"), seen)
+                    .build()
+                    .close();
+            assertThat(logs.with("endpoint hearsay-live " + line)).hasSize(2);
+        }
+    }
+
+    @Test
     void whenNoneTakesAClaimThatNothingCanConfirmThatIsLogged() throws Exception {
         try (var logs = LogBook.open();
                 var receiver = Receivers.believingNobody(inbox, clock, new ScriptedJobs().says("SUCCEEDED"))

@@ -85,7 +85,9 @@ class ObserverTest {
 
             Settled first = heard.ending();
             assertThat(first.how()).isInstanceOf(Settlement.Retry.class);
+            assertThat(first.how().kind()).isEqualTo(Settlement.Kind.RETRY);
             assertThat(first.attempt()).isEqualTo(1);
+            assertThat(first.handlers()).isEqualTo(1);
             assertThat(first.took()).isPositive();
 
             clock.move(Duration.ofSeconds(4));
@@ -94,6 +96,24 @@ class ObserverTest {
             assertThat(second.attempt()).isEqualTo(2);
             assertThat(second.incoming().event().id()).isEqualTo("evt_1");
             assertThat(second.incoming().trust()).isEqualTo(Trust.SIGNED);
+        }
+    }
+
+    @Test
+    void hearsThatNoHandlerWantedWhatIsDone() throws Exception {
+        try (var receiver = Receivers.signed(InMemoryInbox.create(), clock)
+                .on(EventFilter.any().ofType("job.done"), event -> {})
+                .on(EventFilter.any().ofType("job.done"), event -> {})
+                .observer(heard)
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "RUNNING"));
+            assertThat(heard.ending()).satisfies(ending -> {
+                assertThat(ending.how().kind()).isEqualTo(Settlement.Kind.DONE);
+                assertThat(ending.handlers()).isZero();
+            });
+
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2", "j1", "done"));
+            assertThat(heard.ending().handlers()).isEqualTo(2);
         }
     }
 

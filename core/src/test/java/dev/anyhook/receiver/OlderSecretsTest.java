@@ -50,16 +50,6 @@ class OlderSecretsTest {
         }
     }
 
-    @Test
-    void mustNotBeCalledLikeTheNewest() {
-        try (LogBook logs = LogBook.open();
-                var receiver = receiver(Secret.labelled("spring", "the newest"), OLDER)) {
-            deliver(receiver, OLDER, Duration.ZERO);
-
-            assertThat(logs.with(STILL_USED)).isEmpty();
-        }
-    }
-
     private WebhookReceiver receiver(Secret... secrets) {
         return WebhookReceiver.builder()
                 .inbox(InMemoryInbox.create())

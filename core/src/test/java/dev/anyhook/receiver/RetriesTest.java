@@ -9,9 +9,11 @@ import dev.anyhook.Payload;
 import dev.anyhook.Secret;
 import dev.anyhook.TrustPolicy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,44 @@ class RetriesTest {
 
             assertThat(((Settlement.Dead) inbox.settled().as()).why()).endsWith("no such order");
             assertThat(inbox.memory.parked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void areDecidedOnByACauseOfWhatIsThrownAsWell() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .retries(THREE)
+                .on(EventFilter.any().ofType("job.FAILED"), event -> {
+                    throw new IllegalStateException(
+                            "from a template",
+                            new CompletionException(HandlingException.retryAfter(Duration.ofHours(7), "at nine")));
+                })
+                .on(EventFilter.any(), event -> {
+                    throw new UncheckedIOException(new IOException(HandlingException.giveUp("no such order")));
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1", "j1", "SUCCEEDED"));
+            assertThat(((Settlement.Dead) inbox.settled().as()).why())
+                    .isEqualTo(HandlingException.class.getName() + ": no such order");
+
+            answer(receiver, Deliveries.signed(SIGNED, "evt_2", "j2", "FAILED"));
+            assertThat(pause(inbox.settled())).isEqualTo(Duration.ofHours(7));
+        }
+    }
+
+    @Test
+    void goOnWhenCausesGoRoundInACircle() throws Exception {
+        var first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+        try (var receiver = Receivers.signed(inbox, clock)
+                .retries(THREE)
+                .on(EventFilter.any(), event -> {
+                    throw first;
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
         }
     }
 

@@ -58,9 +58,7 @@ class ShutdownTest {
     private static Thread closing(WebhookReceiver receiver) {
         var closer = new Thread(receiver::close);
         closer.start();
-        while (!isWaiting(closer)) {
-            Thread.onSpinWait();
-        }
+        Soon.is("whoever closes waits", () -> isWaiting(closer));
         return closer;
     }
 

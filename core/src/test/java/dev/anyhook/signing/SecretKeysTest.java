@@ -33,7 +33,7 @@ class SecretKeysTest {
     void readsTheKey(String secret, KeyEncoding encoding, String key) {
         byte[] latin = key.getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(SecretKeys.prepare(List.of(Secret.of(secret)), encoding)
+        assertThat(SecretKeys.prepare(TrustPolicy.signedWith(Secret.of(secret)), encoding)
                         .get(0)
                         .sign(new byte[0], Samples.BODY))
                 .isEqualTo(HmacSha256.of("expected", latin).sign(new byte[0], Samples.BODY));
@@ -62,7 +62,8 @@ class SecretKeysTest {
                 "sk_live!c2VjcmV0"
             })
     void refusesWhatIsNotStandardBase64WithoutQuotingIt(String secret) {
-        assertThatThrownBy(() -> SecretKeys.prepare(List.of(Secret.labelled("newest", secret)), KeyEncoding.BASE64))
+        assertThatThrownBy(() -> SecretKeys.prepare(
+                        TrustPolicy.signedWith(Secret.labelled("newest", secret)), KeyEncoding.BASE64))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("secret newest is not standard base64 after whsec_; was it copied whole?")
                 .hasNoCause();
@@ -73,7 +74,7 @@ class SecretKeysTest {
     void refusesAPrefixWithoutASecret(KeyEncoding encoding) {
         var secrets = List.of(Samples.BASE64_SECRET, Secret.of("whsec_"));
 
-        assertThatThrownBy(() -> SecretKeys.prepare(secrets, encoding))
+        assertThatThrownBy(() -> SecretKeys.prepare(TrustPolicy.signedWith(secrets), encoding))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("secret #2 is nothing but the prefix whsec_");
     }
@@ -81,7 +82,7 @@ class SecretKeysTest {
     @ParameterizedTest
     @EnumSource
     void refusesNoSecretAtAll(KeyEncoding encoding) {
-        assertThatThrownBy(() -> SecretKeys.prepare(List.of(), encoding))
+        assertThatThrownBy(() -> SecretKeys.prepare(TrustPolicy.acceptingAnyoneUnsigned(), encoding))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no signing secret: every delivery would be refused");
     }
@@ -90,7 +91,7 @@ class SecretKeysTest {
     void namesKeysByPlaceOrByLabel() {
         var secrets = List.of(Secret.of("a"), Secret.labelled("b", "b"), Secret.of("c"));
 
-        assertThat(SecretKeys.prepare(secrets, KeyEncoding.RAW))
+        assertThat(SecretKeys.prepare(TrustPolicy.signedWith(secrets), KeyEncoding.RAW))
                 .extracting(HmacSha256::label)
                 .containsExactly("#1", "b", "#3");
     }

@@ -134,8 +134,9 @@ final class NexioApi {
 
     private static List<String> notes(VendorEndpoint chosen, List<VendorEndpoint> ours, EndpointChange wanted) {
         var notes = new ArrayList<String>();
-        notes.add("the endpoint was there already, and its signing secret is not shown again: if it is lost, rotate it,"
-                + " which gives a new one");
+        notes.add(
+                "the endpoint was there already, and its signing secret is not shown again: if it is lost, rotate it with POST"
+                        + " /api/v1/webhooks/" + chosen.id() + "/rotate-secret of Nexio's API, which gives a new one");
         if (ours.size() > 1) {
             String others = ours.stream()
                     .filter(each -> !each.id().equals(chosen.id()))

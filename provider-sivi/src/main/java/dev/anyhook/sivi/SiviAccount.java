@@ -43,7 +43,7 @@ record SiviAccount(VendorApi api, String plan, @Nullable String abstractUserId) 
     private static final Map<Integer, String> HINTS = Map.of(
             401, "is the API key right, and for this environment?",
             402, "the account has no credits left",
-            404, "do the settings plan and environment fit the account?",
+            404, "do the settings plan and environment fit the account?", // Our guess: Sivi says nothing of it.
             422, "Sivi wants a valid URL that the public can POST to",
             429, "the plan's limit of requests or credits is reached");
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class HttpReceiver implements AutoCloseable {
     private final Load load;
     private final int port;
     private final AtomicBoolean isOpen = new AtomicBoolean(true);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private HttpReceiver(Vertx vertx, OpenChannels open, HttpOptions options, Load load, int port) {
         this.vertx = vertx;
@@ -81,13 +83,30 @@ public final class HttpReceiver implements AutoCloseable {
 
     /**
      * Takes nothing more: requests are answered 503 from now on, the deliveries in flight are finished within the grace
-     * period, then every connection is closed. May be called twice.
+     * period, then every connection is closed. May be called by any number of threads, all of which wait.
      */
     @Override
     public void close() {
         if (!isOpen.compareAndSet(true, false)) {
+            awaitShutDown();
             return;
         }
+        try {
+            shutDown();
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void awaitShutDown() {
+        try {
+            closed.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void shutDown() {
         Duration grace = options.timeouts().grace();
         try {
             if (!load.drain(grace)) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class ShutdownTest {
     private final ReluctantInbox inbox = new ReluctantInbox();
@@ -74,6 +75,27 @@ final class ShutdownTest {
             assertThat(wire.readUntilClosed()).isEmpty();
             append.complete(Outcome.STORED);
             assertThat(log.with("nobody is left to be answered")).hasSize(1);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void letsEverybodyWaitWhoAsksForIt() throws Exception {
+        try (Rig rig = Rig.start(inbox, options -> options);
+                Wire inFlight = rig.wire()) {
+            inFlight.send(Requests.signed("in flight"));
+            CompletableFuture<Outcome> append = inbox.nextAppend();
+            CompletableFuture<Void> first = closing(rig);
+
+            var second = new Thread(rig.http::close, "second-to-close");
+            second.start();
+            Spin.until(() -> second.getState() == Thread.State.WAITING || !second.isAlive());
+
+            assertThat(second.isAlive()).as("comes back before all is closed").isTrue();
+            append.complete(Outcome.STORED);
+            first.get(20, TimeUnit.SECONDS);
+            second.join(Duration.ofSeconds(20).toMillis());
+            assertThat(second.isAlive()).isFalse();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.anyhook.cli.config;
 
 import dev.anyhook.Secret;
 import dev.anyhook.TrustPolicy;
+import dev.anyhook.receiver.WebhookReceiver;
 import dev.anyhook.spi.Capability;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
@@ -14,12 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads endpoints for one purpose. */
 final class EndpointReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int SHORTEST_SAFE_TOKEN = 22;
     private static final Set<String> KEYS = Set.of(
             "provider",
@@ -48,8 +47,10 @@ final class EndpointReader {
 
     /** The endpoint; empty only when its problems are noted. */
     Optional<EndpointConfig> read(String name, Section section) {
-        if (!NAME.matcher(name).matches()) {
-            problems.at(section.place(), "a name is up to 64 letters, digits, dots, dashes and underscores");
+        try {
+            WebhookReceiver.checkEndpointName(name);
+        } catch (IllegalArgumentException odd) {
+            problems.at(section.place(), String.valueOf(odd.getMessage()));
         }
         if (!section.isMapping()) {
             return Optional.empty();

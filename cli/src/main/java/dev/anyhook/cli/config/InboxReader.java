@@ -1,10 +1,8 @@
 package dev.anyhook.cli.config;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads where events are kept. Problems never quote the URL, since it may hold a password. */
@@ -13,7 +11,6 @@ final class InboxReader {
     private static final String ORDERED = "ordered-per-job";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql://";
-    private static final String REWRITE = "reWriteBatchedInserts";
     private static final String KINDS =
             "write jdbc:sqlite:PATH, jdbc:postgresql://HOST/DATABASE or memory, or leave the"
                     + " key out for jdbc:sqlite:anyhook-data/inbox.db";
@@ -74,24 +71,9 @@ final class InboxReader {
     }
 
     private static InboxConfig postgresql(String url, boolean ordered) {
-        if (url.split("\\?", 2)[0].contains("@")) {
-            throw new IllegalArgumentException(
-                    "has a user before its host; let it end in ?user=...&password=... instead, URL-encoded");
-        }
-        if (url.split("\\?", 2)[0].matches(".*[;&=].*")) {
-            throw new IllegalArgumentException(
-                    "has settings before a question mark; let it end in ?user=...&password=..., URL-encoded");
-        }
-        if (url.toLowerCase(Locale.ROOT).contains(REWRITE.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(
-                    "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
-        }
-        try {
-            URLDecoder.decode(url.substring(url.indexOf('?') + 1), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException holdsTheText) {
-            throw new IllegalArgumentException(
-                    "is not well encoded: two hexadecimal digits follow each %; write %25 for one");
-        }
+        JdbcInbox.problemOf(url).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         return new InboxConfig.Postgresql(url, ordered);
     }
 }

@@ -101,8 +101,13 @@ final class TrustReader {
             return Optional.empty();
         }
         secrets.forEach((text, secret) -> checkSecret(text, secret, provider, encoding));
-        return Optional.of(new TrustPolicy(
-                List.copyOf(secrets.values()), null, tokens, false, TrustPolicy.DEFAULT_TOLERANCE, null));
+        try {
+            return Optional.of(new TrustPolicy(
+                    List.copyOf(secrets.values()), null, tokens, false, TrustPolicy.DEFAULT_TOLERANCE, null));
+        } catch (IllegalArgumentException refused) {
+            problems.at(section.placeOf("secrets"), String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** Has one secret judged apart from everything else, so that nothing else that is wrong can hide it. */

@@ -44,8 +44,8 @@ final class Claims {
 
     /** One at a time; {@link #committed()} ends it. */
     List<Lease> take(Session session, int limit, int claims, Instant now, Duration length) throws SQLException {
-        if (ordered) {
-            dialect.lockForOrder(session.connection());
+        if (ordered && !dialect.lockForOrder(session.connection())) {
+            return List.of(); // What is due is looked for again at once.
         }
         List<HeldLease> taken = believed.take(session, limit, now, length);
         int room = Math.min(limit - taken.size(), claims);

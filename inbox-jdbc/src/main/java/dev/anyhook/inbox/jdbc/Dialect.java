@@ -17,8 +17,8 @@ interface Dialect {
     /** Where new connections come from. */
     DataSource connections();
 
-    /** What each new connection must be told. */
-    void connectionSettings(HikariConfig pool);
+    /** What each new connection must be told, if the inbox writes on it, or if handlers do. */
+    void connectionSettings(HikariConfig pool, boolean handlers);
 
     /** Makes a connection quicker that groups are written on, and nothing else. */
     void hasten(Connection connection) throws SQLException;
@@ -56,8 +56,11 @@ interface Dialect {
     /** What the row must be for such a transaction to be the one that began: the end of a condition, or nothing. */
     String settlingMark();
 
-    /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order. */
-    void lockForOrder(Connection connection) throws SQLException;
+    /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order; false if another has it. */
+    boolean lockForOrder(Connection connection) throws SQLException;
+
+    /** Whether the next transaction on {@code connection} may write. */
+    boolean mayWrite(Connection connection) throws SQLException;
 
     /** Inserts what is new of {@code events}, each by itself and in their order; says of each whether it was. */
     boolean[] insert(Session session, List<IncomingEvent> events, Instant now) throws SQLException;

@@ -87,7 +87,7 @@ final class HandlerConnections implements AutoCloseable {
         try {
             lent.unwatch().run();
             connection.rollback();
-            whole = true;
+            whole = dialect.mayWrite(connection); // Or its handlers fail again and again, each time on the same one.
         } catch (SQLException broken) {
             LOG.debug("a settling transaction ended with its connection", broken);
         } finally {

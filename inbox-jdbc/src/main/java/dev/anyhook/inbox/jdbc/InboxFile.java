@@ -6,9 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The file an inbox is in. It holds what vendors say of customers, so it is made for its owner's eyes only. */
 final class InboxFile {
+    /** What their names begin with. */
+    private static final List<String> NETWORK =
+            List.of("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.glusterfs");
+
     private InboxFile() {}
 
     /** The absolute path of {@code file}, which exists from now on. */
@@ -29,6 +36,23 @@ final class InboxFile {
             throw new IllegalStateException("cannot create the inbox " + absolute, failed);
         }
         return absolute;
+    }
+
+    /**
+     * The kind of file system at {@code file} if it is one of the network, empty otherwise: processes on two machines do not see each
+     * other's locks and memory there, and ruin the file. (SQLite's page "Write-Ahead Logging", seen 2026-11-28.)
+     */
+    static Optional<String> network(Path file) {
+        try {
+            String kind = Files.getFileStore(file).type();
+            return isNetwork(kind) ? Optional.of(kind) : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isNetwork(String kind) {
+        return NETWORK.stream().anyMatch(kind.toLowerCase(Locale.ROOT)::startsWith);
     }
 
     static void insistOnPresent(Path file) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ public final class JdbcInbox implements Inbox {
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final int TRIES = 100;
+    private static final Runnable NOBODY = () -> {};
     private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
     private final HikariDataSource pool;
@@ -56,9 +58,10 @@ public final class JdbcInbox implements Inbox {
     private final ClaimsRoom claimsRoom;
     private final Upkeep upkeep = new Upkeep("anyhook-inbox-upkeep");
     private final Upkeep log = new Upkeep("anyhook-inbox-log");
+    private final Upkeep counting = new Upkeep("anyhook-inbox-counting");
     private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
     private final InstantSource clock;
-    private volatile Runnable listener = () -> {};
+    private final AtomicReference<Runnable> listener = new AtomicReference<>(NOBODY);
 
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
         this.clock = options.clock();
@@ -86,7 +89,7 @@ public final class JdbcInbox implements Inbox {
         this.ordered = options.orderedPerJob();
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         log.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
-        chores.every(COUNT_MILLIS, "counting claims", this::countClaims);
+        counting.every(COUNT_MILLIS, "counting claims", this::countClaims);
         chores.every(MINUTE_MILLIS, "forgetting handled events", this::prune);
     }
 
@@ -116,6 +119,17 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
+     * An inbox in the PostgreSQL database at {@code url}, with the options' {@linkplain JdbcInboxOptions#defaults defaults}.
+     *
+     * @param url {@code jdbc:postgresql://...}, with user and password as pgjdbc takes them
+     * @throws IllegalArgumentException if the URL cannot be read, or asks for {@code reWriteBatchedInserts}
+     * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
+     */
+    public static JdbcInbox postgresql(String url) {
+        return postgresql(url, JdbcInboxOptions.defaults());
+    }
+
+    /**
      * An inbox in the PostgreSQL database at {@code url}.
      *
      * @param url {@code jdbc:postgresql://...}, with user and password as pgjdbc takes them
@@ -124,6 +138,14 @@ public final class JdbcInbox implements Inbox {
      */
     public static JdbcInbox postgresql(String url, JdbcInboxOptions options) {
         return new JdbcInbox(new PostgresDialect(PostgresUrl.source(url)), options);
+    }
+
+    /**
+     * Why {@link #postgresql(String)} would refuse {@code url} before it tries to connect: what follows "the URL", such as "has a user
+     * before its host; ...". Empty if it would not. Quotes nothing of the URL.
+     */
+    public static Optional<String> problemOf(String url) {
+        return PostgresUrl.problem(url);
     }
 
     /**
@@ -190,7 +212,7 @@ public final class JdbcInbox implements Inbox {
             Instant received = append.incoming.receivedAt();
             claims.dueSince(received.isBefore(asked) ? received : asked);
             if (!append.isTold() || failed != null) {
-                listener.run();
+                listener.get().run();
             }
         }
     }
@@ -253,7 +275,7 @@ public final class JdbcInbox implements Inbox {
 
     private void available(Instant since) {
         claims.dueSince(since);
-        listener.run();
+        listener.get().run();
     }
 
     @Override
@@ -269,17 +291,27 @@ public final class JdbcInbox implements Inbox {
     /**
      * Gives each entry that {@code query} asks for to {@code each}, newest first. They are read piece by piece, and nothing is
      * kept from anybody while {@code each} takes its time; so what changes meanwhile may show or not.
+     *
+     * @throws IllegalStateException if the database cannot be read
      */
     public void list(InboxQuery query, Consumer<InboxRecord> each) {
         new Listing(query).read((end, most) -> reading(read -> Records.newest(read, query, end, most)), each);
     }
 
-    /** The entry with this number; empty if there is none. */
+    /**
+     * The entry with this number; empty if there is none.
+     *
+     * @throws IllegalStateException if the database cannot be read
+     */
     public Optional<InboxRecord> find(long number) {
         return reading(connection -> Records.find(connection, number));
     }
 
-    /** What waits and what was given up at this moment, for metrics and alerts; as costly as there is much of it. */
+    /**
+     * What waits and what was given up at this moment, for metrics and alerts; as costly as there is much of it.
+     *
+     * @throws IllegalStateException if the database cannot be read
+     */
     public InboxCounts counts() {
         return reading(connection -> Tally.of(connection, clock.instant()));
     }
@@ -288,6 +320,7 @@ public final class JdbcInbox implements Inbox {
      * Repairs: hands the same entry out again under its id, so that handlers which ran already can tell.
      *
      * @return whether there is such an entry and it was settled
+     * @throws RuntimeException if the database cannot be written; then it may be handed out again all the same
      */
     public boolean replay(long number) {
         boolean replayed = writer.await(new Command.Run<>(session -> Records.replay(session, number)));
@@ -299,15 +332,35 @@ public final class JdbcInbox implements Inbox {
      * Runs again on purpose: hands a copy out under an id of its own, and records who wanted that and why.
      *
      * @return the new id; empty if there is no such entry
+     * @throws IllegalArgumentException if who or why is blank
+     * @throws RuntimeException if the database cannot be written; then there may be a copy all the same
      */
     public Optional<String> replayAnew(long number, String who, String why) {
-        if (who.isBlank() || why.isBlank()) {
-            throw new IllegalArgumentException("a deliberate re-run needs to say who wants it and why");
-        }
+        insistOnReason("a deliberate re-run", who, why);
         Optional<String> id = writer.await(
                 new Command.Run<>(session -> Records.replayAnew(session, number, who, why, clock.instant())));
         available(Instant.MIN);
         return id;
+    }
+
+    /**
+     * Lets go of an entry that was given up: it counts as handled from now on and is forgotten with what was, and who wanted that and
+     * why stand in the place of its last error. A mere claim is deleted instead, since it may be made again and be true by then.
+     *
+     * @return whether there is such an entry and it was given up
+     * @throws IllegalArgumentException if who or why is blank
+     * @throws RuntimeException if the database cannot be written; then it may be let go all the same
+     */
+    public boolean discard(long number, String who, String why) {
+        insistOnReason("to discard an event", who, why);
+        return writer.await(
+                new Command.Run<>(session -> Discarding.discard(session, number, who, why, clock.instant())));
+    }
+
+    private static void insistOnReason(String what, String who, String why) {
+        if (who.isBlank() || why.isBlank()) {
+            throw new IllegalArgumentException(what + " needs to say who wants it and why");
+        }
     }
 
     /** Forgets in small batches, each a command like any other, so that appends go on between them. */
@@ -333,7 +386,13 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public void onAvailable(Runnable wakeUp) {
-        this.listener = wakeUp;
+        if (pool.isClosed()) {
+            throw new IllegalStateException("the inbox is closed");
+        }
+        if (!listener.compareAndSet(NOBODY, wakeUp)) {
+            throw new IllegalStateException(
+                    "the inbox has a receiver already: each needs one of its own, over the same database if they share it");
+        }
     }
 
     @Override
@@ -341,6 +400,7 @@ public final class JdbcInbox implements Inbox {
         upkeep.close();
         handlers.revokeAll();
         log.close();
+        counting.close();
         chores.close();
         writer.close();
         handlers.close();

@@ -2,6 +2,7 @@ package dev.anyhook.inbox.jdbc;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /**
  * How a {@link JdbcInbox} keeps and forgets. Begin with {@link #defaults}: versions to come may know more options, and then have another
@@ -33,6 +34,8 @@ public record JdbcInboxOptions(
     private static final Duration SHORTEST = Duration.ofDays(3);
 
     public JdbcInboxOptions {
+        Objects.requireNonNull(retention, "retention");
+        Objects.requireNonNull(clock, "clock");
         if (queue < 1 || claims < 1 || connections < 1) {
             throw new IllegalArgumentException("there must be room for one event, one claim and one connection");
         }

@@ -21,7 +21,8 @@ final class Pools {
 
     /** Prepares the tables, or insists on finding them prepared where there shall be no {@code migration}. */
     static HikariDataSource own(Dialect dialect, DataSource connections, boolean migration) {
-        HikariConfig config = config("anyhook-inbox", dialect, connections, dialect.groupWriters() + OTHERS);
+        HikariConfig config = config("anyhook-inbox", connections, dialect.groupWriters() + OTHERS);
+        dialect.connectionSettings(config, false);
         config.setInitializationFailTimeout(migration ? PATIENCE_MILLIS : AT_ONCE_MILLIS);
         HikariDataSource pool = connected(config);
         try (Connection connection = pool.getConnection()) {
@@ -49,19 +50,19 @@ final class Pools {
     }
 
     static HikariDataSource handlers(Dialect dialect, DataSource connections, int wanted) {
-        HikariConfig config = config("anyhook-handlers", dialect, connections, Math.min(wanted, dialect.writers()));
+        HikariConfig config = config("anyhook-handlers", connections, Math.min(wanted, dialect.writers()));
+        dialect.connectionSettings(config, true);
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
-    private static HikariConfig config(String name, Dialect dialect, DataSource connections, int size) {
+    private static HikariConfig config(String name, DataSource connections, int size) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(connections);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(PATIENCE_MILLIS);
-        dialect.connectionSettings(config);
         return config;
     }
 }

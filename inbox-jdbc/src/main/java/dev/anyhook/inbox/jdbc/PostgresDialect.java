@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 final class PostgresDialect implements Dialect {
     private static final long MIGRATION = 0x616e79686f6f6b00L;
     private static final int LONGEST_MIGRATION_MILLIS = 60 * 60 * 1_000;
+    private static final int OLDEST = 14;
     private static final long ORDER = 0x616e79686f6f6b01L;
 
     /** Cardinality, values, constraints, conflicts with other transactions, what it names or may not do, limits. */
@@ -40,12 +41,10 @@ final class PostgresDialect implements Dialect {
         return source;
     }
 
-    /** Commits wait for the disk whatever the server's default is, and each statement sees what is committed by then. */
     @Override
-    public void connectionSettings(HikariConfig pool) {
+    public void connectionSettings(HikariConfig pool, boolean handlers) {
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        pool.setConnectionInitSql("SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
-                + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)");
+        pool.setConnectionInitSql(PostgresSession.sql(handlers));
     }
 
     @Override
@@ -56,13 +55,17 @@ final class PostgresDialect implements Dialect {
     /** Any other encoding lacks characters that vendors send, and an event with one of them could never be kept. */
     @Override
     public void insistOnFit(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet encoding = statement.executeQuery("SHOW server_encoding")) {
-            encoding.next();
-            if (!encoding.getString(1).equals("UTF8")) {
-                throw new IllegalStateException(
-                        "the database's encoding is " + encoding.getString(1) + ", and events need UTF8");
-            }
+        insistOnVersion(connection.getMetaData().getDatabaseMajorVersion());
+        String encoding = answer(connection, "SHOW server_encoding");
+        if (!encoding.equals("UTF8")) {
+            throw new IllegalStateException("the database's encoding is " + encoding + ", and events need UTF8");
+        }
+    }
+
+    static void insistOnVersion(int major) {
+        if (major < OLDEST) {
+            throw new IllegalStateException(
+                    "the server is PostgreSQL " + major + ", and the inbox needs " + OLDEST + " or newer");
         }
     }
 
@@ -98,7 +101,10 @@ final class PostgresDialect implements Dialect {
     @Override
     public void lockForMigration(Connection connection) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, LONGEST_MIGRATION_MILLIS);
-        lock(connection, MIGRATION);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = 0");
+            statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION + ")");
+        }
     }
 
     @Override
@@ -116,14 +122,24 @@ final class PostgresDialect implements Dialect {
         return "";
     }
 
+    /** Whoever waited for one that is frozen would hold up what it is to keep in the same transaction. */
     @Override
-    public void lockForOrder(Connection connection) throws SQLException {
-        lock(connection, ORDER);
+    public boolean lockForOrder(Connection connection) throws SQLException {
+        return answer(connection, "SELECT pg_try_advisory_xact_lock(" + ORDER + ")")
+                .equals("t");
     }
 
-    private static void lock(Connection connection, long key) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + key + ")");
+    /** A server that was the primary lets read, but not write; so may a connection that was opened when it had just become one. */
+    @Override
+    public boolean mayWrite(Connection connection) throws SQLException {
+        return answer(connection, "SHOW transaction_read_only").equals("off");
+    }
+
+    private static String answer(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -16,7 +17,7 @@ final class PostgresUrl {
     private static final String SCHEME = "jdbc:postgresql:";
 
     /** What parts settings elsewhere: the driver would take a password after it for part of the database's name. */
-    private static final Pattern NO_PLACE = Pattern.compile("[@;&=]");
+    private static final Pattern NO_PLACE = Pattern.compile("[;&=]");
 
     private static final String REWRITE = "reWriteBatchedInserts";
 
@@ -25,14 +26,54 @@ final class PostgresUrl {
 
     private PostgresUrl() {}
 
+    /** New connections to where {@code url} leads. */
     static DataSource source(String url) {
-        int question = url.indexOf('?');
-        String bare = question < 0 ? url : url.substring(0, question);
-        if (!bare.startsWith(SCHEME) || NO_PLACE.matcher(bare).find()) {
-            throw new IllegalArgumentException("this is no URL of a PostgreSQL database: expected"
-                    + " jdbc:postgresql://host:port/database?user=...&password=...");
-        }
+        String bare = bare(url);
         Properties settings = defaults();
+        try {
+            insistOnForm(bare);
+            settings.putAll(settings(url));
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("the URL of the inbox's database " + refused.getMessage());
+        }
+        settings.setProperty("logServerErrorDetail", "false"); // Details hold rows.
+        return new PlainSource(() -> DriverManager.getConnection(bare, settings));
+    }
+
+    /** What is wrong with {@code url}, after "it"; empty if nothing is. Quotes nothing of it. */
+    static Optional<String> problem(String url) {
+        try {
+            insistOnForm(bare(url));
+            settings(url);
+            return Optional.empty();
+        } catch (IllegalArgumentException refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static String bare(String url) {
+        int question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
+    private static void insistOnForm(String bare) {
+        if (!bare.startsWith(SCHEME)) {
+            throw new IllegalArgumentException(
+                    "is none of PostgreSQL; write jdbc:postgresql://host:port/database?user=...&password=...");
+        }
+        if (bare.contains("@")) {
+            throw new IllegalArgumentException(
+                    "has a user before its host; let it end in ?user=...&password=... instead, URL-encoded");
+        }
+        if (NO_PLACE.matcher(bare).find()) {
+            throw new IllegalArgumentException(
+                    "has settings before a question mark; let it end in ?user=...&password=..., URL-encoded");
+        }
+    }
+
+    private static Properties settings(String url) {
+        var settings = new Properties();
+        int question = url.indexOf('?');
         if (question >= 0) {
             for (String setting : url.substring(question + 1).split("&", -1)) {
                 int equals = setting.indexOf('=');
@@ -42,8 +83,7 @@ final class PostgresUrl {
                 settings.setProperty(name, value);
             }
         }
-        settings.setProperty("logServerErrorDetail", "false"); // Details hold rows.
-        return new PlainSource(() -> DriverManager.getConnection(bare, settings));
+        return settings;
     }
 
     /** A server that is gone must not keep anyone waiting for ever. */
@@ -59,7 +99,8 @@ final class PostgresUrl {
     private static void refuseRewriting(String name, String value) {
         boolean asks = name.strip().equalsIgnoreCase(REWRITE);
         if (asks && !value.strip().toLowerCase(Locale.ROOT).equals("false")) {
-            throw new IllegalArgumentException(HIDES_DUPLICATES + ": take it out of the inbox's URL");
+            throw new IllegalArgumentException(
+                    "asks for " + REWRITE + ", which hides which events are duplicates; take that out");
         }
     }
 
@@ -67,7 +108,8 @@ final class PostgresUrl {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException holdsTheText) {
-            throw new IllegalArgumentException("the URL of the inbox's database is not well encoded");
+            throw new IllegalArgumentException(
+                    "is not well encoded: two hexadecimal digits follow each %; write %25 for one");
         }
     }
 }

@@ -113,14 +113,16 @@ final class Settles {
         update.setString(1, state.name());
         Rows.setInstant(update, 2, due);
         Rows.setInstant(update, 3, state == RowState.PENDING ? null : clock.instant());
-        update.setString(4, error == null ? null : shortened(Keys.text(error)));
+        update.setString(4, error == null ? null : lastError(error));
         update.setInt(5, uncounted);
         update.setLong(6, lease.seq());
         update.setLong(7, lease.fence());
         update.setString(8, state.name());
     }
 
-    private static String shortened(String error) {
-        return error.length() <= LONGEST_ERROR ? error : Keys.text(error.substring(0, LONGEST_ERROR));
+    /** As it is kept: in characters that any database takes, and not too many. */
+    static String lastError(String error) {
+        String text = Keys.text(error);
+        return text.length() <= LONGEST_ERROR ? text : Keys.text(text.substring(0, LONGEST_ERROR));
     }
 }

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -24,6 +26,7 @@ import org.sqlite.SQLiteErrorCode;
  * them.
  */
 final class SqliteDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     private static final int BUSY_MILLIS = 5_000;
 
     /** Small: a commit looks through all of it whenever pages of an index changed places, unless the file exceeds a gibibyte. */
@@ -47,6 +50,11 @@ final class SqliteDialect implements Dialect {
     /** One whose log is large with so many pages. */
     SqliteDialect(Path file, int largeLog) {
         this.file = InboxFile.prepared(file);
+        InboxFile.network(this.file)
+                .ifPresent(kind -> LOG.warn(
+                        "the inbox {} is on a file system of the network, {}: processes of two machines would ruin it",
+                        this.file,
+                        kind));
         this.log = new SqliteLog(largeLog, BUSY_MILLIS);
     }
 
@@ -70,7 +78,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void connectionSettings(HikariConfig pool) {
+    public void connectionSettings(HikariConfig pool, boolean handlers) {
         // The configuration of the data source says it all.
     }
 
@@ -166,8 +174,13 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void lockForOrder(Connection connection) {
-        // Whoever writes is alone.
+    public boolean lockForOrder(Connection connection) {
+        return true; // Whoever writes is alone.
+    }
+
+    @Override
+    public boolean mayWrite(Connection connection) {
+        return true;
     }
 
     @Override

@@ -98,7 +98,7 @@ final class WritingConnection implements AutoCloseable {
     /** False when not even that was possible. */
     private boolean rollBack(Session session, Throwable cause) {
         boolean lost = false;
-        boolean broken = cause instanceof SQLException failed && !dialect.blamesCommand(failed);
+        boolean broken = !(cause instanceof SQLException failed) || !dialect.blamesCommand(failed);
         try {
             session.connection().rollback();
             session.forget();

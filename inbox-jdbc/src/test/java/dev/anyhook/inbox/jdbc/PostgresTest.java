@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +97,116 @@ class PostgresTest {
             assertThat(row.getString(1)).isEqualTo("on");
             assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
         }
+    }
+
+    @Test
+    void letsNobodyHoldUpOthersForLong() throws Exception {
+        String url = PostgresServer.shared().freshDatabase();
+        Dialect dialect = new PostgresDialect(PostgresUrl.source(url));
+        String own = "ApplicationName=anyhook&options=-c%20lock_timeout=700ms";
+        Dialect told = new PostgresDialect(PostgresUrl.source(url + (url.contains("?") ? "&" : "?") + own));
+        try (HikariDataSource pool = Pools.own(dialect, dialect.connections(), true);
+                HikariDataSource handlers = Pools.handlers(dialect, dialect.connections(), 1);
+                HikariDataSource toldOtherwise = Pools.own(told, told.connections(), true)) {
+            assertThat(setting(pool, "lock_timeout")).isEqualTo("2s");
+            assertThat(setting(pool, "idle_in_transaction_session_timeout")).isEqualTo("5s");
+            assertThat(setting(pool, "tcp_keepalives_idle")).isEqualTo("30");
+            assertThat(setting(handlers, "lock_timeout")).isEqualTo("0");
+            assertThat(setting(handlers, "idle_in_transaction_session_timeout")).isEqualTo("0");
+            assertThat(setting(handlers, "tcp_keepalives_idle")).isEqualTo("30");
+            assertThat(setting(toldOtherwise, "lock_timeout")).isEqualTo("700ms");
+        }
+    }
+
+    private static String setting(DataSource pool, String name) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + name)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** As a receiver does that is frozen before it commits. */
+    @Test
+    void keepsWhatIsNotInTheWayOfSomebodyWhoHoldsKeys() throws Exception {
+        Database database = Engine.POSTGRESQL.fresh(Path.of(""));
+        try (JdbcInbox inbox = database.open();
+                Connection frozen = database.connect()) {
+            frozen.setAutoCommit(false);
+            for (String key : List.of("one", "two")) { // As many as there are writers.
+                Database.execute(
+                        frozen,
+                        "INSERT INTO anyhook_event (endpoint, event_id, event_key, provider, type, trust, received_at, payload)"
+                                + " VALUES ('acme-live', '" + key + "', '" + key + "', 'acme', 'x', 'SIGNED', 0, '')");
+            }
+
+            var one = inbox.append(signed("one"));
+            var two = inbox.append(signed("two"));
+            var others = IntStream.range(0, 100)
+                    .mapToObj(i -> inbox.append(signed("other " + i)))
+                    .toList();
+
+            assertThat(others).extracting(Events::result).containsOnly(Outcome.STORED);
+            assertThat(failed(one)).isTrue();
+            assertThat(failed(two)).isTrue();
+            frozen.rollback();
+            assertThat(append(inbox, signed("one"))).isEqualTo(Outcome.STORED);
+        }
+    }
+
+    @Test
+    void claimsInOrderWithoutWaitingForWhoIsFrozenWhileHeDoes() throws Exception {
+        Database database = Engine.POSTGRESQL.fresh(Path.of(""));
+        try (JdbcInbox inbox = database.open(JdbcInboxOptions.defaults().withOrderedPerJob(true));
+                Connection frozen = database.connect()) {
+            frozen.setAutoCommit(false);
+            assertThat(database.dialect().get().lockForOrder(frozen)).isTrue();
+            append(inbox, signed("a"));
+
+            assertThat(Events.claim(inbox)).isEmpty();
+            assertThat(inbox.nextDue()).as("looks again at once").contains(NOON);
+            assertThat(append(inbox, signed("b"))).isEqualTo(Outcome.STORED);
+
+            frozen.rollback();
+            assertThat(Events.ids(Events.claim(inbox))).containsExactly("a", "b");
+        }
+    }
+
+    /** A server that is no primary any more, for example. */
+    @Test
+    void givesNoHandlerAConnectionAgainOnWhichNothingCanBeWritten() throws Exception {
+        Database database = Engine.POSTGRESQL.fresh(Path.of(""));
+        String name = database.url().replaceFirst(".*/([^/?]+).*", "$1");
+        try (JdbcInbox inbox = database.open()) {
+            database.execute("CREATE TABLE effect (id TEXT)");
+            append(inbox, signed("a"));
+            Lease first = claimOne(inbox);
+            database.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+            Connection deaf = first.resource(Connection.class).orElseThrow();
+            assertThatThrownBy(() -> Database.execute(deaf, "INSERT INTO effect VALUES ('a')"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("read-only");
+            Events.settle(inbox, first, new Settlement.Retry(NOON, "read-only"));
+            try (Connection repairing = database.connect()) {
+                Database.execute(repairing, "SET default_transaction_read_only = off");
+                Database.execute(repairing, "ALTER DATABASE " + name + " RESET default_transaction_read_only");
+            }
+
+            Lease second = claimOne(inbox);
+            Database.execute(second.resource(Connection.class).orElseThrow(), "INSERT INTO effect VALUES ('a')");
+            assertThat(done(inbox, second)).isTrue();
+            assertThat(database.count("SELECT COUNT(*) FROM effect")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesAServerThatIsTooOld() {
+        PostgresDialect.insistOnVersion(14);
+
+        assertThatThrownBy(() -> PostgresDialect.insistOnVersion(13))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the server is PostgreSQL 13, and the inbox needs 14 or newer");
     }
 
     @Test

@@ -108,6 +108,62 @@ class RecordsTest {
         assertThat(inbox.counts()).isEqualTo(new InboxCounts(3, 1, 1, Instant.EPOCH));
     }
 
+    @Test
+    void letsGoOfWhatWasGivenUpAndRemembersIt() {
+        append(inbox, signed(event("dead", "job", JobState.FAILED)));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("the handler threw"));
+        long number = entry("dead").number();
+
+        assertThat(inbox.discard(number, "ada", "the customer has left")).isTrue();
+
+        assertThat(entry("dead").state()).isEqualTo(RowState.DONE);
+        assertThat(entry("dead").lastError()).isEqualTo("discarded by ada: the customer has left");
+        assertThat(entry("dead").settledAt()).isNotNull();
+        assertThat(append(inbox, signed(event("dead", "job", JobState.FAILED)))).isEqualTo(Outcome.DUPLICATE);
+        append(inbox, signed(event("again", "job", JobState.FAILED)));
+        assertThat(entry("again").state()).as("the job's end is remembered").isEqualTo(RowState.REPEATED);
+        assertThat(inbox.discard(number, "ada", "twice")).isFalse();
+        assertThat(inbox.replay(number))
+                .as("there is a way back until it is forgotten")
+                .isTrue();
+    }
+
+    @Test
+    void letsGoOfAClaimSoThatItCanBeMadeAgain() {
+        append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED)));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("nobody confirmed it"));
+        long number = entry("claim").number();
+
+        assertThat(inbox.discard(number, "ada", "a forgery")).isTrue();
+
+        assertThat(inbox.find(number)).isEmpty();
+        assertThat(append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED))))
+                .isEqualTo(Outcome.STORED);
+    }
+
+    @Test
+    void letsGoOfNothingElse() {
+        append(inbox, signed("waits"));
+        assertThat(inbox.discard(entry("waits").number(), "ada", "so")).isFalse();
+        Lease held = claimOne(inbox);
+        assertThat(inbox.discard(entry("waits").number(), "ada", "so")).isFalse();
+        done(inbox, held);
+        assertThat(inbox.discard(entry("waits").number(), "ada", "so")).isFalse();
+        assertThat(inbox.discard(999, "ada", "so")).isFalse();
+        assertThat(entry("waits").lastError()).isNull();
+        assertThatThrownBy(() -> inbox.discard(1, " ", "so")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> inbox.discard(1, "ada", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void hasOneReceiver() {
+        inbox.onAvailable(() -> {});
+
+        assertThatThrownBy(() -> inbox.onAvailable(() -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the inbox has a receiver already");
+    }
+
     private InboxRecord entry(String id) {
         return Events.listed(inbox, InboxQuery.all().withId(id)).get(0);
     }

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteFileTest {
     private static final int LARGE = 100_000;
@@ -109,6 +111,21 @@ class SqliteFileTest {
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nfs4, true",
+        "NFS, true",
+        "cifs, true",
+        "fuse.sshfs, true",
+        "ext4, false",
+        "tmpfs, false",
+        "overlay, false"
+    })
+    void knowsFileSystemsOfTheNetwork(String kind, boolean network) {
+        assertThat(InboxFile.isNetwork(kind)).isEqualTo(network);
+        assertThat(InboxFile.network(folder)).isEmpty();
     }
 
     @Test

@@ -26,7 +26,7 @@ public enum Trouble {
     API_DOWN,
     /** The vendor sends nothing about some jobs, ever. */
     SILENCE,
-    /** The signing secret is replaced. Deliveries are signed with the old one too for the next 24 hours. */
+    /** The signing secret is replaced. Deliveries are signed with the old one too for the next 24 hours: so Nexio says; Diffio is silent. */
     ROTATION,
     /** The vendor changes what it sends: Sivi's bodies come flat and name no job, Nexio's events have their older names. */
     SHAPE

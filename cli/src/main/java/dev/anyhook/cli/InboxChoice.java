@@ -1,0 +1,81 @@
+package dev.anyhook.cli;
+
+import dev.anyhook.inbox.jdbc.InboxQuery;
+import dev.anyhook.inbox.jdbc.InboxRecord;
+import dev.anyhook.inbox.jdbc.JdbcInbox;
+import dev.anyhook.inbox.jdbc.RowState;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that say which entries a command changes: one by its id, or all in a state, as far as filters let them through. */
+final class InboxChoice {
+    @Parameters(arity = "0..1", paramLabel = "ID", description = InboxEntry.ID + " Without one, --state is needed.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "ENDPOINT",
+            description = "The endpoint of the event, or of all events that are meant.")
+    private @Nullable String endpoint;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Instead of one event, all in this state: ${COMPLETION-CANDIDATES}, in any case.")
+    private @Nullable RowState state;
+
+    @Option(
+            names = "--since",
+            paramLabel = "INSTANT",
+            converter = InstantConverter.class,
+            description = "Of those, only events that arrived then or later, such as 2026-01-28T12:35:00Z.")
+    private @Nullable Instant since;
+
+    @Option(names = "--job", paramLabel = "JOB", description = "Of those, only events of this job.")
+    private @Nullable String job;
+
+    /** Complains of arguments that do not go together, before an inbox is opened. */
+    void check() {
+        if (id == null && state == null) {
+            throw new WrongUseException("an ID is missing, or --state STATE for all events in a state");
+        }
+        if (id != null && (state != null || since != null || job != null)) {
+            throw new WrongUseException("an ID means one event: --state, --since and --job choose among many");
+        }
+        if (state == RowState.PENDING) {
+            throw new WrongUseException("what is pending is not settled: its handlers get it anyway");
+        }
+    }
+
+    /** Which state is asked for; null if one event is meant. */
+    @Nullable
+    RowState state() {
+        return state;
+    }
+
+    /** Gives what is meant to {@code each}, newest first, without payloads; one that is not there is told on standard error. */
+    void forEach(JdbcInbox inbox, Shell shell, Consumer<InboxRecord> each) {
+        if (id != null) {
+            InboxEntry.find(inbox, shell, id, endpoint).ifPresent(each);
+            return;
+        }
+        var any = new AtomicBoolean();
+        InboxQuery query = InboxQuery.all()
+                .ofEndpoint(endpoint)
+                .inState(state)
+                .since(since)
+                .ofJob(job)
+                .withoutPayloads();
+        inbox.list(query, row -> {
+            any.set(true);
+            each.accept(row);
+        });
+        if (!any.get()) {
+            shell.err().println("no entry: none in this state that the filters let through");
+        }
+    }
+}
