@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to believe a delivery to one endpoint.
  *
- * @param secrets signing secrets, newest first; several while one is being rotated, no two of one label; empty for a vendor
- *     that does not sign
+ * @param secrets signing secrets, newest first; several while one is being rotated, no two of one label; empty for a
+ *     vendor that does not sign
  * @param bearer a token that must come in the Authorization header as well; null for none. Never instead of a signature
  * @param urlTokens tokens of which one must be the last path segment, newest first; for a vendor that does not sign
  * @param acceptsUnsigned whether claims that nothing proves are taken at all
@@ -55,7 +55,8 @@ public record TrustPolicy(
     }
 
     /**
-     * What verdicts call the secret at {@code place} of {@link #secrets}: its label, or {@code #1} for the newest and so on.
+     * What verdicts call the secret at {@code place} of {@link #secrets}: its label, or {@code #1} for the newest and
+     * so on.
      *
      * @throws IndexOutOfBoundsException if there is none
      */
@@ -98,16 +99,18 @@ public record TrustPolicy(
         return new TrustPolicy(List.of(), null, List.of(), true, DEFAULT_TOLERANCE, null);
     }
 
-    /** The same, and the Authorization header must hold {@code token} as well. */
+    /** Wants {@code token} in the Authorization header as well. */
     public TrustPolicy andBearer(Secret token) {
         Objects.requireNonNull(token, "token");
         return new TrustPolicy(secrets, token, urlTokens, acceptsUnsigned, tolerance, keyEncoding);
     }
 
+    /** Allows signed timestamps to lie so far from the arrival, either way: from a second to a day. */
     public TrustPolicy withTolerance(Duration other) {
         return new TrustPolicy(secrets, bearer, urlTokens, acceptsUnsigned, other, keyEncoding);
     }
 
+    /** Reads secrets as {@code other} says, and not in the vendor's own way. */
     public TrustPolicy withKeyEncoding(KeyEncoding other) {
         return new TrustPolicy(secrets, bearer, urlTokens, acceptsUnsigned, tolerance, other);
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A stream that holds nobody up: what is written waits, up to a mebibyte, for a thread of its own to write it on, and is lost
- * beyond that, which is said once there is room again. So a log that nobody reads stops no delivery.
+ * A stream that holds nobody up: what is written waits, up to a mebibyte, for a thread of its own to write it on, and
+ * is lost beyond that, which is said once there is room again. So a log that nobody reads stops no delivery.
  */
 final class DetachedStream extends OutputStream {
     private static final int ROOM = 1 << 20;

@@ -43,8 +43,8 @@ final class DurableInbox {
     }
 
     /**
-     * Does {@code work} on an inbox that a receiver has made; another process may be at work on it meanwhile, and decides
-     * alone what is forgotten, and when it becomes one of a newer version.
+     * Does {@code work} on an inbox that a receiver has made; another process may be at work on it meanwhile, and
+     * decides alone what is forgotten, and when it becomes one of a newer version.
      */
     static <R> R use(InboxConfig config, InstantSource clock, Function<JdbcInbox, R> work) {
         if (config instanceof InboxConfig.Sqlite sqlite && !Files.isRegularFile(sqlite.file())) {

@@ -81,8 +81,9 @@ final class EventLine {
     }
 
     /**
-     * The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. Nothing but memory
-     * is read, so that whatever fails is the bytes: of some that are no text, the parser does not say so in an exception of its own.
+     * The one JSON value that {@code payload} is, without white space; empty when it is none, or more than one. Nothing
+     * but memory is read, so that whatever fails is the bytes: of some that are no text, the parser does not say so in
+     * an exception of its own.
      */
     private static Optional<String> compact(Payload payload) {
         var copy = new ByteArrayOutputStream(payload.size());

@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Room in a file for a secret that is still to come: so many blanks, under a lock while somebody waits. Blanks that nobody has
- * locked were left behind by a run that was ended. Where a file system never writes to the same place twice, as btrfs and ZFS do, a disk may be full all the same when the
- * secret comes.
+ * Room in a file for a secret that is still to come: so many blanks, under a lock while somebody waits. Blanks that
+ * nobody has locked were left behind by a run that was ended. Where a file system never writes to the same place twice,
+ * as btrfs and ZFS do, a disk may be full all the same when the secret comes.
  */
 final class HeldRoom {
     private static final int BYTES = 4096;
@@ -74,7 +74,10 @@ final class HeldRoom {
         throw refusal(path);
     }
 
-    /** Looked at before it is opened and once it is locked, the file is the same one: the name did not pass to another's. */
+    /**
+     * Looked at before it is opened and once it is locked, the file is the same one: the name did not pass to
+     * another's.
+     */
     private static boolean removed(Path path, BasicFileAttributes before) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The arguments that say which entries a command changes: one by its id, or all in a state, as far as filters let them through. */
+/**
+ * The arguments that say which entries a command changes: one by its id, or all in a state, as far as filters let them
+ * through.
+ */
 final class InboxChoice {
     @Parameters(arity = "0..1", paramLabel = "ID", description = InboxEntry.ID + " Without one, --state is needed.")
     private @Nullable String id;
@@ -57,7 +60,10 @@ final class InboxChoice {
         return state;
     }
 
-    /** Gives what is meant to {@code each}, newest first, without payloads; one that is not there is told on standard error. */
+    /**
+     * Gives what is meant to {@code each}, newest first, without payloads; one that is not there is told on standard
+     * error.
+     */
     void forEach(JdbcInbox inbox, Shell shell, Consumer<InboxRecord> each) {
         if (id != null) {
             InboxEntry.find(inbox, shell, id, endpoint).ifPresent(each);

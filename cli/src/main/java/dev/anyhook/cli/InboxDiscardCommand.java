@@ -13,13 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "discard",
         description = {
-            "Says that an event which was given up need not be handled. It counts as handled from then on, and is forgotten"
-                    + " with what was; who said so and why stands where its last error stood.",
+            "Says that an event which was given up need not be handled. It counts as handled from then on, and is"
+                    + " forgotten with what was; who said so and why stands where its last error stood.",
             "With --state dead all that was given up, as far as the other filters let it through.",
             "A claim that nobody confirmed is deleted: it may be made again, and be true by then.",
             "Exits with 1 if there is no such entry, or if it was not given up."
         },
-        footerHeading = "%nExamples:%n",
+        footerHeading = "%nExample:%n",
         footer = {
             "  anyhook inbox discard msg_2b7 --by ada --why 'the customer has left'",
             "  anyhook inbox discard --state dead --claims --endpoint sivi --by ada --why 'a flood of forgeries'"

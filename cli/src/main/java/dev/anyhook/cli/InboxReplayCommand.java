@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
                     + " A receiver that runs notices within a second, or two on PostgreSQL; else the next start does.",
             "Exits with 1 if there is no such entry, or if its handlers get it anyway."
         },
-        footerHeading = "%nExamples:%n",
+        footerHeading = "%nExample:%n",
         footer = {
             "  anyhook inbox replay msg_2b7 --new-id --by ada --why 'the report was deleted'",
             "  anyhook inbox replay --state dead --endpoint nexio-live --since 2026-01-28T00:00:00Z"

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Counts what waits and what was given up.",
-            "Due since says since when the one that has been due longest waits to be handed out: 1970 for what was put back to"
-                    + " work and not taken yet."
+            "Due since says since when the one that has been due longest waits to be handed out: 1970 for what"
+                    + " was put back to work and not taken yet."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook inbox status --json")

@@ -16,8 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A new file for a secret that is shown once. Made, with room for the secret and for its owner alone, before the vendor is
- * called, so that a disk that is full refuses while nothing is lost; gone again when no secret came.
+ * A new file for a secret that is shown once. Made, with room for the secret and for its owner alone, before the vendor
+ * is called, so that a disk that is full refuses while nothing is lost; gone again when no secret came.
  */
 final class SecretFile implements SecretSink, AutoCloseable {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -33,8 +33,8 @@ final class SecretFile implements SecretSink, AutoCloseable {
     }
 
     /**
-     * Makes the file; refuses if there is one, even a dangling link, or if it cannot be made. What a run left behind that was
-     * ended while it waited for the vendor makes way.
+     * Makes the file; refuses if there is one, even a dangling link, or if it cannot be made. What a run left behind
+     * that was ended while it waited for the vendor makes way.
      */
     static SecretFile reserve(Path path) {
         try {

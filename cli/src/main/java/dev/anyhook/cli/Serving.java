@@ -23,7 +23,10 @@ final class Serving implements AutoCloseable {
     /** What a process that died was handing over is handed over again after so long; leases are renewed before. */
     private static final Duration LEASE = Duration.ofSeconds(15);
 
-    /** Writing a line takes no time, so that more at once share a commit; far more would take the processors from what arrives. */
+    /**
+     * Writing a line takes no time, so that more at once share a commit; far more would take the processors from what
+     * arrives.
+     */
     private static final int CONCURRENCY = 16;
 
     /** Two bodies at their largest, each with a copy or two, leave half of the heap to the rest. */
@@ -58,12 +61,15 @@ final class Serving implements AutoCloseable {
         }
     }
 
-    /** Whoever sends large bodies, which takes no secret, must not be able to end a process with a small {@code heap}. */
+    /**
+     * Whoever sends large bodies, which takes no secret, must not be able to end a process with a small {@code heap}.
+     */
     static void insistOnRoom(int maxBody, long heap) {
         if (maxBody > heap / BODIES_PER_HEAP) {
             throw new WrongUseException(
                     "server.max-body: " + maxBody + " bytes are more than an eighth of the heap, " + heap
-                            + " bytes as the JVM counts it: give it more (JDK_JAVA_OPTIONS=-Xmx...), or let bodies be smaller");
+                            + " bytes as the JVM counts it: give it more (JDK_JAVA_OPTIONS=-Xmx...), or let bodies be"
+                            + " smaller");
         }
     }
 
@@ -108,6 +114,12 @@ final class Serving implements AutoCloseable {
             err.println("endpoint " + endpoint.name() + " takes "
                     + endpoint.provider().id() + " at " + Route.of(endpoint.name())
                     + (endpoint.urlTokens().isEmpty() ? "" : "/[url-token]"));
+            boolean claims = endpoint.requiredTrust().acceptsUnsigned();
+            if (claims
+                    && (endpoint.account() == null || endpoint.provider().jobs().isEmpty())) {
+                err.println("warning: endpoint " + endpoint.name()
+                        + " takes claims, and nothing can confirm them; add an api-key");
+            }
         }
     }
 

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes events to standard output, each as one line in one piece. A write that fails is tried again like any handler; it may have
- * written half a line, which is then ended before anything else is written.
+ * Writes events to standard output, each as one line in one piece. A write that fails is tried again like any handler;
+ * it may have written half a line, which is then ended before anything else is written.
  */
 final class StdoutSink implements EventHandler {
     private final OutputStream out;

@@ -1,11 +1,13 @@
 package dev.anyhook.cli;
 
+import dev.anyhook.Secret;
 import dev.anyhook.cli.config.EndpointConfig;
 import dev.anyhook.cli.config.Purpose;
 import dev.anyhook.spi.TestRequest;
 import dev.anyhook.spi.TestResult;
 import dev.anyhook.spi.TestResult.Requested;
 import dev.anyhook.spi.TestResult.Unavailable;
+import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,11 +23,15 @@ import picocli.CommandLine.Parameters;
         name = "test",
         description = {
             "Asks the vendor of an endpoint to deliver a sample.",
-            "Needs the endpoint's api-key. Exits with 1 if the vendor has no samples, and says what to do instead."
+            "Needs the endpoint's api-key, if the vendor has samples. Exits with 1 if it has none, and says what to do"
+                    + " instead."
         },
         footerHeading = "%nExample:%n",
         footer = "  anyhook test diffio-live --event generation.failed")
 final class TestCommand implements Callable<Integer> {
+    /** For vendors that have no samples, and so are not called. */
+    private static final VendorAccount NOBODYS = VendorAccount.of(Secret.of("nobody's"));
+
     private final Shell shell;
 
     @Parameters(paramLabel = "ENDPOINT", description = "An endpoint of the configuration.")
@@ -48,7 +54,8 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         EndpointConfig configured = config.endpoint(shell, Purpose.TEST, endpoint);
         String type = event == null ? finished(configured.provider()) : event;
-        TestResult result = configured.provider().test(TestRequest.of(type), configured.requiredAccount());
+        VendorAccount account = configured.account() == null ? NOBODYS : configured.account();
+        TestResult result = configured.provider().test(TestRequest.of(type), account);
         if (result instanceof Unavailable unavailable) {
             say("no sample: " + unavailable.alternative());
             return ExitCode.NO;

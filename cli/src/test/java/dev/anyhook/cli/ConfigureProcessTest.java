@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code configure} in a process of its own, from which the disk is taken away, or which is ended. A limit on the size of
- * files stands in for a full disk, as in {@link FullDiskTest}.
+ * {@code configure} in a process of its own, from which the disk is taken away, or which is ended. A limit on the size
+ * of files stands in for a full disk, as in {@link FullDiskTest}.
  */
 @Timeout(120)
 class ConfigureProcessTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code serve} when nothing more can be written, and when there is room again. A limit on the size of files stands in for
- * a full disk: it fails the same writes, with an error of another number.
+ * {@code serve} when nothing more can be written, and when there is room again. A limit on the size of files stands in
+ * for a full disk: it fails the same writes, with an error of another number.
  */
 @Timeout(120)
 class FullDiskTest {

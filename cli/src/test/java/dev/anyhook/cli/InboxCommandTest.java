@@ -336,7 +336,7 @@ class InboxCommandTest {
                 .contains("\"lastError\":\"the handler threw\",\"replayedBy\":null,\"replayedWhy\":null,")
                 .endsWith(
                         "\"job\":{\"id\":\"job_1\",\"state\":\"FAILED\",\"vendorState\":\"completed\",\"error\":\"out of"
-                                + " memory\",\"resultLinks\":[]},\"payloadSize\":19}");
+                                + " memory\",\"resultLinks\":[]},\"payloadSize\":16}");
     }
 
     @ParameterizedTest

@@ -48,7 +48,9 @@ class MainTest {
                 "inbox list",
                 "inbox show",
                 "inbox replay",
-                "inbox dead"
+                "inbox discard",
+                "inbox dead",
+                "inbox status"
             })
     void helpsWithEveryCommand(String command) {
         Outcome outcome = new Session(directory).runAlone((command + " --help").split(" "));

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Stands before a vendor's API, and lets something happen when a call is to change anything, before the vendor hears of it;
- * which it never does if that gives false.
+ * Stands before a vendor's API, and lets something happen when a call is to change anything, before the vendor hears of
+ * it; which it never does if that gives false.
  */
 final class VendorGate implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();

@@ -49,7 +49,9 @@ class BadDayTest {
 
     @Nested
     class OnTheSystemsClock {
-        /** A vendor whose API fails is asked again after 5 s, 10 s and 20 s; with the vendors' clock that takes no time. */
+        /**
+         * A vendor whose API fails is asked again after 5 s, 10 s and 20 s; with the vendors' clock that takes no time.
+         */
         private static final Duration PATIENCE = Duration.ofSeconds(60);
 
         @RegisterExtension

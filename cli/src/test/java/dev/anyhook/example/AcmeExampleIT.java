@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The project in {@code docs/examples/acme}: its contract test passes, and its program receives from Acme next to Diffio. */
+/**
+ * The project in {@code docs/examples/acme}: its contract test passes, and its program receives from Acme next to
+ * Diffio.
+ */
 class AcmeExampleIT {
     private static final int MINUTES_TO_RECEIVE = 4;
     private static final byte[] DIFFIO_KEY = "twenty-four bytes of key".getBytes(StandardCharsets.UTF_8);

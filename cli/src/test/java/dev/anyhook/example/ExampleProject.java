@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A project in {@code docs/examples}, which is no module of ours: built in a folder of its own, against our artifacts as they would
- * be published.
+ * A project in {@code docs/examples}, which is no module of ours: built in a folder of its own, against our artifacts
+ * as they would be published.
  *
  * @param folder the copy that was built
  * @param outcome what Maven printed, and how it ended

@@ -14,8 +14,8 @@ final class Allowance {
     private long unlogged;
 
     /**
-     * Takes a line: how many were not allowed since the last that was; empty when this is one more of them. A clock that
-     * was set back counts as one that went on.
+     * Takes a line: how many were not allowed since the last that was; empty when this is one more of them. A clock
+     * that was set back counts as one that went on.
      */
     synchronized OptionalLong take(Instant now) {
         if (Duration.between(since, now).abs().compareTo(SECOND) >= 0) {

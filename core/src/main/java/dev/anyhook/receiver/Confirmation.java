@@ -26,7 +26,9 @@ final class Confirmation {
     private static final Logger LOG = LoggerFactory.getLogger(Confirmation.class);
     private static final int READINGS_OF_NOTHING = 6;
 
-    /** The last reading may have been good, and its end lost; but reading may also be what ends the process, each time. */
+    /**
+     * The last reading may have been good, and its end lost; but reading may also be what ends the process, each time.
+     */
     private static final int NEVER_SETTLED = 3;
 
     /** For so long a claim waits for a vendor that cannot be asked, without that costing it a reading. */
@@ -57,8 +59,8 @@ final class Confirmation {
     }
 
     /**
-     * Whether the entry is of an endpoint that another receiver has, perhaps, and this one has not; of claims only those about
-     * a job, which somebody can confirm.
+     * Whether the entry is of an endpoint that another receiver has, perhaps, and this one has not; of claims only
+     * those about a job, which somebody can confirm.
      */
     boolean isForAnother(Lease lease) {
         return endpoint(lease) == null
@@ -128,7 +130,10 @@ final class Confirmation {
                         lease, VendorTrouble.pause(pause, failed.retryAfter().orElse(Duration.ZERO)), readings, why));
     }
 
-    /** What ails the vendor says nothing about the job, and uses up none of the claim's readings, unless it lasts for too long. */
+    /**
+     * What ails the vendor says nothing about the job, and uses up none of the claim's readings, unless it lasts for
+     * too long.
+     */
     private Settlement waiting(Lease lease, Instant until, int readings, String why) {
         Instant now = clock.instant();
         return now.isBefore(lease.incoming().receivedAt().plus(LONGEST_OUTAGE))
@@ -159,8 +164,8 @@ final class Confirmation {
     }
 
     /**
-     * Whether a job that has not ended is as far as was claimed. A word that we do not know may be an end, or may come before or after
-     * any other, so only the same word agrees with it.
+     * Whether a job that has not ended is as far as was claimed. A word that we do not know may be an end, or may come
+     * before or after any other, so only the same word agrees with it.
      */
     private static boolean agree(JobUpdate claimed, JobUpdate said) {
         if (claimed.state().isTerminal()) {

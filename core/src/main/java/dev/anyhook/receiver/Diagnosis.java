@@ -20,9 +20,9 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     /**
-     * What would have made {@code refused} genuine, or that its body of more than 256 KiB is too large to look, in a sentence; empty
-     * when nothing tried does, which is the case for every other forgery, and where {@code trust} has no secrets. Holds no secret,
-     * signature or body.
+     * What would have made {@code refused} genuine, or that its body of more than 256 KiB is too large to look, in a
+     * sentence; empty when nothing tried does, which is the case for every other forgery, and where {@code trust} has
+     * no secrets. Holds no secret, signature or body.
      */
     public static Optional<String> of(WebhookProvider provider, TrustPolicy trust, RawDelivery refused) {
         if (trust.secrets().isEmpty()) {

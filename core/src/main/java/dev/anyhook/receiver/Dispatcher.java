@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes due entries from the inbox and gives each to a worker thread. One thread claims, and renews the leases of what
- * takes long; as many events are worked on at once as there are slots, so a handler that hangs costs one slot and nothing
- * else, and a vendor's API that hangs no more than half of them.
+ * takes long; as many events are worked on at once as there are slots, so a handler that hangs costs one slot and
+ * nothing else, and a vendor's API that hangs no more than half of them.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -135,7 +135,10 @@ final class Dispatcher {
         }
     }
 
-    /** Renews, claims and hands out; gives for how many nanoseconds there will be nothing to do unless something wakes us. */
+    /**
+     * Renews, claims and hands out; gives for how many nanoseconds there will be nothing to do unless something wakes
+     * us.
+     */
     private long turn() {
         boolean renewed = renewals.renew(underWay);
         if (vacancies.isBusy()) {
@@ -194,7 +197,9 @@ final class Dispatcher {
         }
     }
 
-    /** Whether the same entry is still being worked on here: what hangs takes one slot, however often its lease ends. */
+    /**
+     * Whether the same entry is still being worked on here: what hangs takes one slot, however often its lease ends.
+     */
     private boolean isUnderWay(Lease claimed) {
         return underWay.stream().anyMatch(work -> work.isAtWorkOn(claimed.incoming()));
     }
@@ -209,7 +214,10 @@ final class Dispatcher {
         return due.isAfter(now) ? Duration.between(now, due).plusMillis(1) : Duration.ofMillis(1);
     }
 
-    /** Has what was claimed {@code at} that time, and has a slot, worked on, or gives it back; tells why there was no thread. */
+    /**
+     * Has what was claimed {@code at} that time, and has a slot, worked on, or gives it back; tells why there was no
+     * thread.
+     */
     private @Nullable Throwable hand(Lease claimed, Instant at) {
         var work = new Work(claimed, at, renewals, worker, this::ended);
         Throwable because = null;

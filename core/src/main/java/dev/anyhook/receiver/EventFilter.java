@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a handler wants; null means any, but for the trust. A filter with a job state never matches a late event,
- * so that a job never goes back from its end.
+ * Which events a handler wants; null means any, but for the trust. A filter with a job state never matches a late
+ * event, so that a job never goes back from its end.
  *
- * @param vendor whose events
+ * @param provider whose events
  * @param endpoint events to which of our endpoints
  * @param type the vendor's name of the kind
  * @param state the job state
  * @param leastTrust nothing less believable is handed over; {@link Trust#CONFIRMED} unless asked for by name
  */
 public record EventFilter(
-        @Nullable ProviderId vendor,
+        @Nullable ProviderId provider,
         @Nullable String endpoint,
         @Nullable String type,
         @Nullable JobState state,
@@ -33,31 +33,35 @@ public record EventFilter(
         return new EventFilter(null, null, null, null, Trust.CONFIRMED);
     }
 
-    public EventFilter ofVendor(String id) {
+    /** Takes only events of the provider with this id. */
+    public EventFilter ofProvider(String id) {
         return new EventFilter(ProviderId.of(id), endpoint, type, state, leastTrust);
     }
 
+    /** Takes only events to our endpoint of this name. */
     public EventFilter ofEndpoint(String name) {
-        return new EventFilter(vendor, Objects.requireNonNull(name, "name"), type, state, leastTrust);
+        return new EventFilter(provider, Objects.requireNonNull(name, "name"), type, state, leastTrust);
     }
 
+    /** Takes only events that the vendor calls so. */
     public EventFilter ofType(String name) {
-        return new EventFilter(vendor, endpoint, Objects.requireNonNull(name, "name"), state, leastTrust);
+        return new EventFilter(provider, endpoint, Objects.requireNonNull(name, "name"), state, leastTrust);
     }
 
+    /** Takes only events of a job that came to this state, and of those none that is late. */
     public EventFilter inState(JobState jobState) {
-        return new EventFilter(vendor, endpoint, type, Objects.requireNonNull(jobState, "jobState"), leastTrust);
+        return new EventFilter(provider, endpoint, type, Objects.requireNonNull(jobState, "jobState"), leastTrust);
     }
 
-    /** The same, from {@code least} upwards; {@link Trust#CLAIMED} takes what anyone with the URL says. */
+    /** Takes events from {@code least} upwards; {@link Trust#CLAIMED} takes what anyone with the URL says. */
     public EventFilter trusting(Trust least) {
-        return new EventFilter(vendor, endpoint, type, state, least);
+        return new EventFilter(provider, endpoint, type, state, least);
     }
 
     boolean matches(Lease lease) {
         WebhookEvent event = lease.incoming().event();
         return lease.incoming().trust().isAtLeast(leastTrust)
-                && (vendor == null || vendor.equals(event.provider()))
+                && (provider == null || provider.equals(event.provider()))
                 && (endpoint == null || endpoint.equals(event.endpoint()))
                 && (type == null || type.equals(event.type()))
                 && (state == null || (isIn(state, event.job()) && !lease.isLate()));

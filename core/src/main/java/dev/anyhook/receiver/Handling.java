@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The circumstances in which a handler is called. Valid during the call only. A test of a handler may bring its own; methods
- * that are added later will have a body.
+ * The circumstances in which a handler is called. Valid during the call only. A test of a handler may bring its own;
+ * methods that are added later will have a body.
  */
 public interface Handling {
     /** How far the event may be believed. */
@@ -16,8 +16,8 @@ public interface Handling {
     Instant receivedAt();
 
     /**
-     * Which attempt at handling the event this is, from 1, since it was kept, confirmed, replayed or, while a mere claim, made again.
-     * One that ended before its handler was called, in a crash for example, counts as well.
+     * Which attempt at handling the event this is, from 1, since it was kept, confirmed, replayed or, while a mere
+     * claim, made again. One that ended before its handler was called, in a crash for example, counts as well.
      */
     int attempt();
 

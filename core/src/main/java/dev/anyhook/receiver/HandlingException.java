@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a handler that knows more than a {@link RetryPolicy}: that calling it again is of no use, or when it will be. What
- * its settling transaction has written is undone, as after any other exception.
+ * Thrown by a handler that knows more than a {@link RetryPolicy}: that calling it again is of no use, or when it will
+ * be. What its settling transaction has written is undone, as after any other exception.
  *
  * <p>It says as much as the cause of another exception, such as one that a lambda may throw; the outermost counts.
  */
@@ -29,7 +29,7 @@ public final class HandlingException extends Exception {
     }
 
     /**
-     * The event is parked at once, however many attempts are left, until a person has it handled again.
+     * Has the event parked at once, however many attempts are left, until a person has it handled again.
      *
      * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
      */
@@ -37,15 +37,15 @@ public final class HandlingException extends Exception {
         return new HandlingException(why, null, null);
     }
 
-    /** The same, because of {@code cause}, which the log shows. */
+    /** Has the event parked at once, because of {@code cause}, which the log shows. */
     public static HandlingException giveUp(String why, Throwable cause) {
         return new HandlingException(why, cause, null);
     }
 
     /**
-     * All handlers of the event are called again after {@code pause} instead of when the policy says. The call that threw counts
-     * as an attempt, and after the last one the event is parked. Where events of one job are handled in order, those that follow wait as
-     * long.
+     * Has all handlers of the event called again after {@code pause} instead of when the policy says. The call that
+     * threw counts as an attempt, and after the last one the event is parked. Where events of one job are handled in
+     * order, those that follow wait as long.
      *
      * @param pause not negative, a year at most
      * @param why what is wrong, for the log and the inbox; no secret and nothing of the payload
@@ -55,7 +55,7 @@ public final class HandlingException extends Exception {
         return new HandlingException(why, null, bounded(pause));
     }
 
-    /** The same, because of {@code cause}, which the log shows. */
+    /** Has all handlers called again after {@code pause}, because of {@code cause}, which the log shows. */
     public static HandlingException retryAfter(Duration pause, String why, Throwable cause) {
         return new HandlingException(why, cause, bounded(pause));
     }

@@ -114,7 +114,10 @@ public final class InMemoryInbox implements Inbox {
         return CompletableFuture.completedStage(Outcome.STORED);
     }
 
-    /** Whether a {@code claim}, or something better, is a duplicate: a mere claim shuts out nothing that is signed or confirmed. */
+    /**
+     * Whether a {@code claim}, or something better, is a duplicate: a mere claim shuts out nothing that is signed or
+     * confirmed.
+     */
     private boolean isKnown(EventKey key, boolean claim) {
         Entry waiting = unhandled.get(key);
         return handled.get(key) != null

@@ -7,7 +7,10 @@ public interface Lease {
     /** The event, at the trust it has by now. */
     IncomingEvent incoming();
 
-    /** How often the entry was claimed since it was kept, confirmed, replayed or, while a mere claim, made again; this time included. */
+    /**
+     * How often the entry was claimed since it was kept, confirmed, replayed or, while a mere claim, made again; this
+     * time included.
+     */
     int attempt();
 
     /** Whether the event speaks of a job's earlier state although its end is known already. */

@@ -5,7 +5,9 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of the log about one matter that strangers can bring about: ten a second, and then how many more there were. */
+/**
+ * Lines of the log about one matter that strangers can bring about: ten a second, and then how many more there were.
+ */
 final class Lines {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells while a vendor still signs with an older secret, so that people see when it is out of use: once an hour for each endpoint.
- * Safe for any number of threads.
+ * Tells while a vendor still signs with an older secret, so that people see when it is out of use: once an hour for
+ * each endpoint. Safe for any number of threads.
  */
 final class OlderSecrets {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
@@ -27,7 +27,8 @@ final class OlderSecrets {
     void matched(Endpoint endpoint, Verified verified) {
         if (endpoint.olderSecrets().contains(verified.secretLabel()) && isDue(endpoint.name())) {
             LOG.info(
-                    "endpoint {}: a delivery was signed with the secret {}, which is not the newest: the vendor still uses it",
+                    "endpoint {}: a delivery was signed with the secret {}, which is not the newest: the vendor"
+                            + " still uses it",
                     endpoint.name(),
                     verified.secretLabel());
         }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * How long is waited for each of many futures. All wait equally long, so the first to be waited for is the first to be
- * given up: a queue and one timer do for all of them, where a timer for each would wake a thread. Safe for any number of
- * threads.
+ * given up: a queue and one timer do for all of them, where a timer for each would wake a thread. Safe for any number
+ * of threads.
  */
 final class Patience {
     private final Duration longest;

@@ -5,23 +5,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what a receiver does, to count and to measure it; {@link WebhookReceiver.Builder#observer} takes one. A method that is not
- * overridden does nothing.
+ * Hears what a receiver does, to count and to measure it; {@link WebhookReceiver.Builder#observer} takes one. A method
+ * that is not overridden does nothing.
  *
- * <p>Called by any number of threads at once, and on those that do the work, event loops and the inbox's writers among them, before the
- * vendor has its answer: so each method must return soon and wait for nobody. What it throws is logged, and changes nothing.
+ * <p>Called by any number of threads at once, and on those that do the work, event loops and the inbox's writers among
+ * them, before the vendor has its answer: so each method must return soon and wait for nobody. What it throws is
+ * logged, and changes nothing.
  */
 public interface ReceiverObserver {
     /**
-     * A delivery to one of the receiver's endpoints has its answer. Not called for unknown endpoints, whose names strangers can make up
-     * without limit, nor for what is turned away before it is looked at: by a server, such as a body that is too large, or because the
-     * receiver is closed. Called for a wrong URL token by {@link WebhookReceiver#listensAt} as well.
+     * A delivery to one of the receiver's endpoints has its answer. Not called for unknown endpoints, whose names
+     * strangers can make up without limit, nor for what is turned away before it is looked at: by a server, such as a
+     * body that is too large, or because the receiver is closed. Called for a wrong URL token by
+     * {@link WebhookReceiver#listensAt} as well.
      */
     default void answered(Answered answered) {}
 
     /**
-     * The inbox has recorded what became of an event that was handed out. An event that is handed out again is told of again, by
-     * another thread perhaps and before the last time is.
+     * The inbox has recorded what became of an event that was handed out. An event that is handed out again is told of
+     * again, by another thread perhaps and before the last time is.
      */
     default void settled(Settled settled) {}
 

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each refused delivery once, with a diagnosis where one may help; of each endpoint and reason ten a second, and then
- * how many more there were. Diagnosing happens on a thread of its own, one delivery a second at most, so that a flood of
- * forgeries costs no more than refusing it.
+ * Logs each refused delivery once, with a diagnosis where one may help; of each endpoint and reason ten a second, and
+ * then how many more there were. Diagnosing happens on a thread of its own, one delivery a second at most, so that a
+ * flood of forgeries costs no more than refusing it.
  */
 final class Refusals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);

@@ -21,7 +21,8 @@ record Registration(EventFilter filter, EventHandler handler) {
             if (wanted != null
                     && endpoints.stream().noneMatch(each -> each.name().equals(wanted))) {
                 LOG.warn(
-                        "a handler wants the events of endpoint {}, which this receiver does not have; others of its inbox may",
+                        "a handler wants the events of endpoint {}, which this receiver does not have; others of its"
+                                + " inbox may",
                         LogText.of(wanted));
             }
         }
@@ -30,8 +31,9 @@ record Registration(EventFilter filter, EventHandler handler) {
                     && endpoint.jobs().isEmpty()
                     && handlers.stream().noneMatch(registration -> registration.mayTakeClaimsOf(endpoint))) {
                 LOG.warn(
-                        "endpoint {} takes claims that nothing here can confirm, and no handler takes mere claims: what comes counts"
-                                + " as handled; give it an account with an API key, or let a handler trust claims",
+                        "endpoint {} takes claims that nothing here can confirm, and no handler takes mere claims: what"
+                                + " comes counts as handled; give it an account with an API key, or let a"
+                                + " handler trust claims",
                         endpoint.name());
             }
         }
@@ -40,7 +42,7 @@ record Registration(EventFilter filter, EventHandler handler) {
     private boolean mayTakeClaimsOf(Endpoint endpoint) {
         return filter.leastTrust() == Trust.CLAIMED
                 && (filter.endpoint() == null || filter.endpoint().equals(endpoint.name()))
-                && (filter.vendor() == null
-                        || filter.vendor().equals(endpoint.provider().id()));
+                && (filter.provider() == null
+                        || filter.provider().equals(endpoint.provider().id()));
     }
 }

@@ -50,7 +50,10 @@ final class Renewals {
         return at.plus(lease);
     }
 
-    /** Whether what was claimed {@code at} that time came too late: its lease has run out, and somebody else may have it. */
+    /**
+     * Whether what was claimed {@code at} that time came too late: its lease has run out, and somebody else may have
+     * it.
+     */
     boolean isOver(Instant at) {
         boolean over = !clock.instant().isBefore(end(at));
         if (over && late.mayLog()) {
@@ -66,8 +69,8 @@ final class Renewals {
 
     /**
      * Renews what is due, and waits for that: a claim that came first would take what is only late. False when it takes
-     * too long, or when a lease has run out that cannot be renewed; nothing should be claimed then. Whether the latter will ever end is
-     * not known, so it counts for the length of one lease only.
+     * too long, or when a lease has run out that cannot be renewed; nothing should be claimed then. Whether the latter
+     * will ever end is not known, so it counts for the length of one lease only.
      */
     boolean renew(Collection<Work> underWay) {
         Instant now = clock.instant();

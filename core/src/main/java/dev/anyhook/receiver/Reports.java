@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What the log and the observer are told of the steps of a {@link Worker}; the log of claims, which strangers can make, no more
- * than {@link Lines} allow.
+ * What the log and the observer are told of the steps of a {@link Worker}; the log of claims, which strangers can make,
+ * no more than {@link Lines} allow.
  */
 final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);

@@ -27,8 +27,8 @@ final class Rests {
     }
 
     /**
-     * The vendor could not be asked: he is left alone for {@code first}, twice as long after each failure that follows soon, and for as
-     * long as he {@code asked} for.
+     * The vendor could not be asked: he is left alone for {@code first}, twice as long after each failure that follows
+     * soon, and for as long as he {@code asked} for.
      *
      * @return until when
      */
@@ -64,7 +64,9 @@ final class Rests {
             return now.isBefore(end) && !now.isBefore(begun);
         }
 
-        /** Several readings may fail together, and are one failure; what was long ago has nothing to do with this one. */
+        /**
+         * Several readings may fail together, and are one failure; what was long ago has nothing to do with this one.
+         */
         Rest then(Rest anew, Duration asked, Instant now) {
             if (lasts(now)) {
                 return anew.end().isAfter(end) ? new Rest(ours, begun, anew.end()) : this;

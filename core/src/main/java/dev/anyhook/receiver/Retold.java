@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * What was thrown, as a log may show it: the same classes, stack traces and causes, but messages in plain characters and
- * not without end, or no messages at all. They may quote what a stranger sent.
+ * What was thrown, as a log may show it: the same classes, stack traces and causes, but messages in plain characters
+ * and not without end, or no messages at all. They may quote what a stranger sent.
  */
 final class Retold extends Exception {
     private static final long serialVersionUID = 1L;

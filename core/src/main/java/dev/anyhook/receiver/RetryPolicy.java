@@ -14,7 +14,10 @@ import java.util.random.RandomGenerator;
 public record RetryPolicy(int attempts, Duration first, double factor, Duration longest) {
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** Ten calls over ten to twenty hours: the first pause is 5 s, each further one four times as long, six hours at most. */
+    /**
+     * Ten calls over ten to twenty hours: the first pause is 5 s, each further one four times as long, six hours at
+     * most.
+     */
     public static final RetryPolicy STANDARD = new RetryPolicy(10, Duration.ofSeconds(5), 4, Duration.ofHours(6));
 
     public RetryPolicy {

@@ -51,9 +51,9 @@ public sealed interface Settlement {
     }
 
     /**
-     * A claim that the vendor's API was asked about. The entry becomes {@code CONFIRMED}, says what the vendor says, and
-     * falls due at once with its attempts counted anew. If that news is taken already, the entry is done instead; a mere
-     * claim of the same id, which may yet prove nothing, does not take it.
+     * A claim that the vendor's API was asked about. The entry becomes {@code CONFIRMED}, says what the vendor says,
+     * and falls due at once with its attempts counted anew. If that news is taken already, the entry is done instead; a
+     * mere claim of the same id, which may yet prove nothing, does not take it.
      *
      * @param event what the vendor says
      * @param at when it said so
@@ -66,8 +66,8 @@ public sealed interface Settlement {
     }
 
     /**
-     * Not now, for no fault of the entry: to be claimed again, and this time does not count among the attempts. So for want of a
-     * receiver that has its endpoint, or of a vendor that can be asked.
+     * Not now, for no fault of the entry: to be claimed again, and this time does not count among the attempts. So for
+     * want of a receiver that has its endpoint, or of a vendor that can be asked.
      *
      * @param at not before this instant
      * @param why nothing can be done about it now, free of secrets

@@ -6,8 +6,9 @@ import java.util.List;
 @FunctionalInterface
 public interface StandingClaim {
     /**
-     * Ends it, as whoever made it must. Gives what it has taken, each entry once: nothing where nothing came, or when it was
-     * ended before. May block on storage while something is being taken, and throws what {@link Inbox#claim} would.
+     * Ends it, as whoever made it must. Gives what it has taken, each entry once: nothing where nothing came, or when
+     * it was ended before. May block on storage while something is being taken, and throws what {@link Inbox#claim}
+     * would.
      */
     List<Lease> end();
 }

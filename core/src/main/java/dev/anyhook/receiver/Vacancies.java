@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The free slots, offered to entries that are yet to come. One thread offers, and ends its offer before it takes a slot. */
+/**
+ * The free slots, offered to entries that are yet to come. One thread offers, and ends its offer before it takes a
+ * slot.
+ */
 final class Vacancies implements Claimant {
     private final Inbox inbox;
     private final Slots slots;
@@ -28,8 +31,8 @@ final class Vacancies implements Claimant {
     }
 
     /**
-     * Offers what is free for leases of {@code length}, until leases that are held have to be renewed: somebody who slept
-     * over that, as a suspended process does, would take what is only late. The offer before has been ended.
+     * Offers what is free for leases of {@code length}, until leases that are held have to be renewed: somebody who
+     * slept over that, as a suspended process does, would take what is only late. The offer before has been ended.
      */
     void offer(Duration length, Instant renewal) {
         room = Integer.MAX_VALUE;
@@ -61,7 +64,10 @@ final class Vacancies implements Claimant {
         return isExhausted(taken, room, roomForClaims);
     }
 
-    /** Whether {@code taken} may not be all, since there was no more {@code room}, or none for claims where there was some. */
+    /**
+     * Whether {@code taken} may not be all, since there was no more {@code room}, or none for claims where there was
+     * some.
+     */
     static boolean isExhausted(List<Lease> taken, int room, int roomForClaims) {
         return taken.size() >= room
                 || (roomForClaims > 0

@@ -37,9 +37,9 @@ final class VendorTrouble {
     }
 
     /**
-     * When to ask anew after a failure that says nothing about the job, not sooner than after {@code pause}, and behind all who wait
-     * for the vendor since: what failed may have been this job alone. Empty if it does say something about the job, or comes of
-     * this receiver's stopping.
+     * When to ask anew after a failure that says nothing about the job, not sooner than after {@code pause}, and behind
+     * all who wait for the vendor since: what failed may have been this job alone. Empty if it does say something about
+     * the job, or comes of this receiver's stopping.
      */
     Optional<Instant> until(String endpoint, WebhookException failed, Duration pause) {
         boolean shutOut = failed.httpStatus().stream().anyMatch(SHUT_OUT::contains);

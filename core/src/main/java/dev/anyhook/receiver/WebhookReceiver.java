@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes deliveries for any number of named endpoints: verifies, keeps, acknowledges, and has handlers called afterwards.
- * Works from {@link Builder#build()} until {@link #close()}; safe for any number of threads.
+ * Takes deliveries for any number of named endpoints: verifies, keeps, acknowledges, and has handlers called
+ * afterwards. Works from {@link Builder#build()} until {@link #close()}; safe for any number of threads.
  */
 public final class WebhookReceiver implements AutoCloseable {
     private final Map<String, Endpoint> endpoints;
@@ -62,8 +62,8 @@ public final class WebhookReceiver implements AutoCloseable {
     /**
      * Refuses what no endpoint can be called; a name ends a URL.
      *
-     * @throws IllegalArgumentException if {@code name} is not of 1 to 64 letters, digits, dots, dashes and underscores, of which the
-     *     first is a letter or a digit
+     * @throws IllegalArgumentException if {@code name} is not of 1 to 64 letters, digits, dots, dashes and underscores,
+     *     of which the first is a letter or a digit
      */
     public static void checkEndpointName(String name) {
         Endpoint.checkName(name);
@@ -102,9 +102,9 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * The same for a server that has a thread for each request: blocks until the answer is known, whether or not the
-     * thread is interrupted meanwhile. An inbox may use the thread to write, and then holds it, and the answer, for as long as
-     * the disk takes, which {@link Builder#keepWithin} does not bound. Not for event loops.
+     * Verifies and keeps a delivery for a server that has a thread for each request: blocks until the answer is known,
+     * whether or not the thread is interrupted meanwhile. An inbox may use the thread to write, and then holds it, and
+     * the answer, for as long as the disk takes, which {@link Builder#keepWithin} does not bound. Not for event loops.
      */
     public Acknowledgement receiveAndWait(RawDelivery delivery) {
         return receive(delivery, inbox::appendHere).toCompletableFuture().join();
@@ -155,8 +155,8 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     /**
-     * Collects endpoints and handlers. Not thread-safe. Durations are a day at most; one that is longer, or too short to work
-     * with, is an {@link IllegalArgumentException}, and so is a number below one.
+     * Collects endpoints and handlers. Not thread-safe. Durations are a day at most; one that is longer, or too short
+     * to work with, is an {@link IllegalArgumentException}, and so is a number below one.
      */
     public static final class Builder {
         private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
@@ -179,9 +179,10 @@ public final class WebhookReceiver implements AutoCloseable {
         /**
          * Adds an endpoint whose claims, if it takes any, stay claims.
          *
-         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends the URL
-         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
-         *     provider cannot work with {@code trust}
+         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends
+         *     the URL
+         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one,
+         *     or if the provider cannot work with {@code trust}
          */
         public Builder endpoint(String name, WebhookProvider provider, TrustPolicy trust) {
             return add(Endpoint.of(name, provider, trust, null));
@@ -190,9 +191,10 @@ public final class WebhookReceiver implements AutoCloseable {
         /**
          * Adds an endpoint whose vendor can be asked, with {@code account}, whether a claim is true.
          *
-         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends the URL
-         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one, or if the
-         *     provider cannot work with {@code trust} or {@code account}
+         * @param name up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit; it ends
+         *     the URL
+         * @throws IllegalArgumentException if there is one of that name, if another would believe what is for this one,
+         *     or if the provider cannot work with {@code trust} or {@code account}
          */
         public Builder endpoint(String name, WebhookProvider provider, TrustPolicy trust, VendorAccount account) {
             return add(Endpoint.of(name, provider, trust, account));
@@ -213,8 +215,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * Where events are kept: of this receiver alone, and closed with it. Several receivers that share what they keep have an inbox
-         * each, over one database.
+         * Where events are kept: of this receiver alone, and closed with it. Several receivers that share what they
+         * keep have an inbox each, over one database.
          */
         public Builder inbox(Inbox where) {
             this.inbox = Objects.requireNonNull(where, "inbox");
@@ -226,7 +228,10 @@ public final class WebhookReceiver implements AutoCloseable {
             return on(EventFilter.any().inState(state), handler);
         }
 
-        /** The same for a handler that asks about its circumstances, or wants what the inbox offers. */
+        /**
+         * Calls {@code handler} for jobs that came to {@code state}, as far as that is signed or confirmed; it can ask
+         * about its circumstances and have what the inbox offers.
+         */
         public Builder on(JobState state, EventHandler handler) {
             return on(EventFilter.any().inState(state), handler);
         }
@@ -238,8 +243,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * Calls {@code handler} for the events that {@code filter} lets through. The handlers of an event run in the order added; when
-         * one throws, those after it are not called, and all of them are called again later.
+         * Calls {@code handler} for the events that {@code filter} lets through. The handlers of an event run in the
+         * order added; when one throws, those after it are not called, and all of them are called again later.
          */
         public Builder on(EventFilter filter, EventHandler handler) {
             handlers.add(new Registration(
@@ -253,7 +258,7 @@ public final class WebhookReceiver implements AutoCloseable {
             return this;
         }
 
-        /** The same for the events of one endpoint, which need not be added yet. */
+        /** When a handler of an event of one endpoint, which need not be added yet, is called again after it threw. */
         public Builder retries(String endpoint, RetryPolicy policy) {
             Objects.requireNonNull(endpoint, "endpoint");
             retriesByEndpoint.put(endpoint, Objects.requireNonNull(policy, "policy"));
@@ -266,15 +271,15 @@ public final class WebhookReceiver implements AutoCloseable {
             return endpoint -> own.getOrDefault(endpoint, others);
         }
 
-        /** How many events are handled at once; 8 unless said otherwise. A thread of the platform handles each. */
+        /** How many events are handled at once; 8 unless said otherwise. Each is handled on a platform thread. */
         public Builder concurrency(int events) {
             this.concurrency = atLeastOne("concurrency", events);
             return this;
         }
 
         /**
-         * How many claims are worked on at once, each of which may wait for a vendor's API: 4 unless said otherwise, however many
-         * events are handled at once, and no more than half of those, or one.
+         * How many claims are worked on at once, each of which may wait for a vendor's API: 4 unless said otherwise,
+         * however many events are handled at once, and no more than half of those, or one.
          */
         public Builder confirmations(int claims) {
             this.confirmations = atLeastOne("confirmations", claims);
@@ -301,8 +306,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * How long another worker leaves an entry alone after this one was last heard of; 1 min unless said otherwise. A
-         * handler may take longer: leases are renewed.
+         * How long another worker leaves an entry alone after this one was last heard of; 1 min unless said otherwise.
+         * A handler may take longer: leases are renewed.
          */
         public Builder lease(Duration length) {
             this.lease = within("lease", length, Duration.ofSeconds(1));
@@ -310,9 +315,9 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * How long a handler may take, or a vendor to confirm a claim, before this worker no longer holds the entry; 1 h
-         * unless said otherwise. Nothing is interrupted: the lease is not renewed any more, so that another worker may
-         * take what hangs here.
+         * How long a handler may take, or a vendor to confirm a claim, before this worker no longer holds the entry; 1
+         * h unless said otherwise. Nothing is interrupted: the lease is not renewed any more, so that another worker
+         * may take what hangs here.
          */
         public Builder longestHandling(Duration time) {
             this.longest = within("longestHandling", time, Duration.ofSeconds(1));
@@ -320,8 +325,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said otherwise. A
-         * server may tell him sooner.
+         * How long the inbox may take to keep an event before the vendor is told to try again; 10 s unless said
+         * otherwise. A server may tell him sooner.
          */
         public Builder keepWithin(Duration time) {
             this.patience = within("keepWithin", time, Duration.ofMillis(1));
@@ -336,8 +341,9 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * What time it is, for all that happens after a delivery has come: leases, retries, confirmations, and what is logged so
-         * often a second at most; the system's unless said otherwise. The server and the inbox are given theirs apart.
+         * What time it is, for all that happens after a delivery has come: leases, retries, confirmations, and the
+         * limits of what is logged; the system's unless said otherwise. The server and the inbox have clocks of their
+         * own.
          */
         public Builder clock(InstantSource source) {
             this.clock = Objects.requireNonNull(source, "source");
@@ -351,12 +357,12 @@ public final class WebhookReceiver implements AutoCloseable {
         }
 
         /**
-         * Starts receiving. What no handler wants counts as handled; the log says so of the ends of jobs, of a receiver without
-         * handlers, of an endpoint whose claims nobody confirms and no handler takes, and of a handler for an endpoint that only
-         * another receiver of the same database can have.
+         * Starts receiving. What no handler wants counts as handled; the log says so of the ends of jobs, of a receiver
+         * without handlers, of an endpoint whose claims nobody confirms and no handler takes, and of a handler for an
+         * endpoint that only another receiver of the same database can have.
          *
-         * @throws IllegalStateException if there is no endpoint or no inbox, if the inbox has a receiver already, or if there are retries
-         *     of an endpoint that is not there
+         * @throws IllegalStateException if there is no endpoint or no inbox, if the inbox has a receiver already, or if
+         *     there are retries of an endpoint that is not there
          */
         public WebhookReceiver build() {
             if (endpoints.isEmpty() || inbox == null) {

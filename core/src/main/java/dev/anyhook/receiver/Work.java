@@ -91,7 +91,10 @@ final class Work implements Runnable {
         atRisk = true;
     }
 
-    /** Whether whoever claims now might take the entry, because its lease ran out, not longer than {@code ago}, and was not held on. */
+    /**
+     * Whether whoever claims now might take the entry, because its lease ran out, not longer than {@code ago}, and was
+     * not held on.
+     */
     synchronized boolean hasRunOut(Instant now, Duration ago) {
         return atRisk && !now.isBefore(end) && now.isBefore(end.plus(ago));
     }

@@ -103,7 +103,10 @@ final class Worker {
         return new Settlement.Done();
     }
 
-    /** What no handler here wants waits for a receiver that has its endpoint, such as one of a newer configuration; claims for a day. */
+    /**
+     * What no handler here wants waits for a receiver that has its endpoint, such as one of a newer configuration;
+     * claims for a day.
+     */
     private Settlement forAnother(Lease lease) {
         String why = "this receiver has no such endpoint, and no handler that wants its events";
         Instant now = clock.instant();
@@ -143,8 +146,8 @@ final class Worker {
     }
 
     /**
-     * Settles what came of a step and logs it. One that failed because it was {@code abandoned} does not count: its entry
-     * is handed back.
+     * Settles what came of a step and logs it. One that failed because it was {@code abandoned} does not count: its
+     * entry is handed back.
      */
     void settle(Lease lease, Step step, boolean abandoned) {
         Step outcome = abandoned && step.failed() ? step.with(new Settlement.Released()) : step;
@@ -157,7 +160,10 @@ final class Worker {
         settle(lease, Step.of(settlement));
     }
 
-    /** Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written either, it runs out. */
+    /**
+     * Ends the lease. What cannot be written as done has failed, as if its handler had; if that cannot be written
+     * either, it runs out.
+     */
     private void settle(Lease lease, Step step) {
         Settlement settlement = step.settlement();
         ended(lease, settlement).whenComplete((held, broken) -> {

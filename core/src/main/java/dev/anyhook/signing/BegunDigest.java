@@ -4,7 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
 
-/** A digest that has taken in the first block of every message, to be copied for each. Safe for any number of threads. */
+/**
+ * A digest that has taken in the first block of every message, to be copied for each. Safe for any number of threads.
+ */
 final class BegunDigest {
     private final MessageDigest prototype;
     private final Supplier<MessageDigest> source;

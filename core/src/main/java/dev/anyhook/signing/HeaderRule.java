@@ -51,7 +51,9 @@ record HeaderRule(String name, int maxLength) {
                 : malformed("holds a character that is not visible ASCII, at place " + firstInvisible(value));
     }
 
-    /** Looks at every character and branches once: that is quicker for the good ones than to stop at the first bad one. */
+    /**
+     * Looks at every character and branches once: that is quicker for the good ones than to stop at the first bad one.
+     */
     private static boolean isVisible(String value) {
         int length = value.length();
         int signs = 0;

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *         .signatureIn("X-Acme-Signature", "v0=", Spelling.HEX);
  * }</pre>
  *
- * <p>Only what the template names can be an event's id or its instant. Without {@code {id}} an id may come from the body,
- * all of which is signed; without {@code {timestamp}} a recorded delivery never goes stale, and only the event's id tells
- * that it is a repetition. The window is that of the {@link TrustPolicy}.
+ * <p>Only what the template names can be an event's id or its instant. Without {@code {id}} an id may come from the
+ * body, all of which is signed; without {@code {timestamp}} a recorded delivery never goes stale, and only the event's
+ * id tells that it is a repetition. The window is that of the {@link TrustPolicy}.
  */
 public final class HmacScheme {
     private static final char NO_SEPARATOR = '\n';
@@ -111,7 +111,7 @@ public final class HmacScheme {
         return with(list.timestamp(mark));
     }
 
-    /** The same, and the timestamp counts milliseconds. */
+    /** Has the timestamp count milliseconds instead of seconds. */
     public HmacScheme inMilliseconds() {
         SignedTimestamp known = given(timestamp, "say where the timestamp is before saying what it counts");
         return with(new SignedTimestamp(known.header(), known.separator(), known.mark(), true));
@@ -126,21 +126,21 @@ public final class HmacScheme {
     }
 
     /** How secrets become keys unless a policy says otherwise; without this, {@link KeyEncoding#RAW}. */
-    public HmacScheme secretsAs(KeyEncoding encoding) {
+    public HmacScheme withKeyEncoding(KeyEncoding encoding) {
         Objects.requireNonNull(encoding, "encoding");
         return new HmacScheme(text, signatures, id, timestamp, encoding, bearer);
     }
 
     /** The vendor can send a bearer token too: when a policy names one it must come, in addition to the signature. */
-    public HmacScheme orBearerAsWell() {
+    public HmacScheme withOptionalBearer() {
         return new HmacScheme(text, signatures, id, timestamp, usual, true);
     }
 
     /**
      * The scheme with the secrets and the window of {@code trust}.
      *
-     * @throws IllegalArgumentException if a secret is missing or cannot be read, if the policy asks for what this vendor
-     *     never sends, or if the scheme does not say where all that it signs is found
+     * @throws IllegalArgumentException if a secret is missing or cannot be read, if the policy asks for what this
+     *     vendor never sends, or if the scheme does not say where all that it signs is found
      */
     public HmacSignature prepared(TrustPolicy trust) {
         SignatureHeader header =

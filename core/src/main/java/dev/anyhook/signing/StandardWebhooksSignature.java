@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The scheme of Svix and Standard Webhooks, version 1: an id, a timestamp and a list of signatures in three headers;
  * HMAC-SHA256 over {@code id.timestamp.body}, in base64. Prepared once; safe for any number of threads.
  *
- * <p>Each header must come exactly once. An id with a dot is refused, signed or not: whoever repeats a delivery could otherwise move the
- * border between id, timestamp and body, and pass off as fresh what is old. Source: Standard Webhooks, version 1.0.0, which tells senders
- * to allow none. The timestamp is digits only, and its own text is what is signed. Items of the
- * list that are not {@code v1,...} are skipped; any {@code v1} item may match. Source: Svix, "Verifying webhooks
- * manually", read 2026-07-02.
+ * <p>Each header must come exactly once. An id with a dot is refused, signed or not: whoever repeats a delivery could
+ * otherwise move the border between id, timestamp and body, and pass off as fresh what is old. Source: Standard
+ * Webhooks, version 1.0.0, which tells senders to allow none. The timestamp is digits only, and its own text is what is
+ * signed. Items of the list that are not {@code v1,...} are skipped; any {@code v1} item may match. Source: Svix,
+ * "Verifying webhooks manually", read 2026-07-02.
  */
 public final class StandardWebhooksSignature {
     private static final int MAX_ID = 256;
@@ -49,7 +49,8 @@ public final class StandardWebhooksSignature {
      * The scheme with the secrets and the window of {@code trust}.
      *
      * @param prefix what the three header names begin with: {@code svix-} or {@code webhook-}
-     * @throws IllegalArgumentException if a secret is missing or not base64, which it must be unless the policy says otherwise
+     * @throws IllegalArgumentException if a secret is missing or not base64, which it must be unless the policy says
+     *     otherwise
      */
     public static StandardWebhooksSignature of(String prefix, TrustPolicy trust) {
         return new StandardWebhooksSignature(Objects.requireNonNull(prefix, "prefix"), trust);

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The JDK's HTTP client with one deadline for the whole answer, body included, and a cap on its size.
  *
- * <p>It speaks HTTP/1.1 alone, where giving up on an answer ends the connection. In HTTP/2 that would end no more than a
- * stream, and each further try would go over the same connection, even if that is dead.
+ * <p>It speaks HTTP/1.1 alone, where giving up on an answer ends the connection. In HTTP/2 that would end no more than
+ * a stream, and each further try would go over the same connection, even if that is dead.
  */
 final class HttpTransport implements VendorAccount.Transport {
     static final HttpTransport STANDARD =

@@ -7,9 +7,10 @@ public interface JobReader {
     /**
      * The vendor's answer; empty when the vendor knows no such job.
      *
-     * <p>A {@link dev.anyhook.WebhookException} that is retryable, or whose status is 401, 402 or 403, says that the vendor cannot be asked
-     * at present: a receiver then leaves it alone for all claims of the endpoint, for as long as its Retry-After says or longer and
-     * longer, and counts no reading. Any other says something about this job, and counts as one of the schedule's readings.
+     * <p>A {@link dev.anyhook.WebhookException} that is retryable, or whose status is 401, 402 or 403, says that the
+     * vendor cannot be asked at present: a receiver then leaves it alone for all claims of the endpoint, for as long as
+     * its Retry-After says or longer and longer, and counts no reading. Any other says something about this job, and
+     * counts as one of the schedule's readings.
      */
     Optional<JobReading> read(String jobId, VendorAccount account);
 

@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found, or cannot be found any more because the object
- * that would hold them has ended; no tree is built and nothing a stranger sends makes it throw. Of what a path meets more than once
- * the first counts, unless the path collects; of an object with all that it holds and lacks. Prepare once, use from any thread.
+ * A few fields of a JSON object, read by streaming. Reading stops as soon as all are found, or cannot be found any more
+ * because the object that would hold them has ended; no tree is built and nothing a stranger sends makes it throw. Of
+ * what a path meets more than once the first counts, unless the path collects; of an object with all that it holds and
+ * lacks. Prepare once, use from any thread.
  *
  * <p>A path is names joined by dots; {@code []} after a name means every element of an array there, and collects.
  */

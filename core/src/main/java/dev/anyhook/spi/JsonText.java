@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads bodies with a table of the names that came before, which is quick; and one of many tokens again, without it. Names can
- * be chosen so that each is compared with all others: a mebibyte of them would take a third of a second. So a body that the table
- * serves has few names, and the table has few of earlier bodies. Whether a body is read with it depends on that body
- * alone: without it, bytes that are no UTF-8 are judged more strictly, and a little beyond where reading stops. Safe for
- * any number of threads.
+ * Reads bodies with a table of the names that came before, which is quick; and one of many tokens again, without it.
+ * Names can be chosen so that each is compared with all others: a mebibyte of them would take a third of a second. So a
+ * body that the table serves has few names, and the table has few of earlier bodies. Whether a body is read with it
+ * depends on that body alone: without it, bytes that are no UTF-8 are judged more strictly, and a little beyond where
+ * reading stops. Safe for any number of threads.
  */
 final class JsonText {
     private static final Logger LOG = LoggerFactory.getLogger(JsonText.class);

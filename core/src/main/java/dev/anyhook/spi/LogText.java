@@ -14,7 +14,7 @@ public final class LogText {
         return of(text, LONGEST);
     }
 
-    /** The same of {@code longest} characters. */
+    /** {@code text} with blanks for what is not plain; of one longer than {@code longest} characters the beginning. */
     public static String of(String text, int longest) {
         String start = text.length() <= longest ? text : text.substring(0, longest) + "...";
         return NOT_PLAIN.matcher(start).replaceAll(" ");

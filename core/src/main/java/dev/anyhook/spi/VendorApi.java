@@ -66,7 +66,7 @@ public final class VendorApi {
     }
 
     /**
-     * The same with a header on every call, hidden from all messages.
+     * Sends a header with every call, hidden from all messages.
      *
      * @throws IllegalArgumentException if no header can hold {@code value}, which is not shown
      */

@@ -18,8 +18,8 @@ import java.util.Set;
 
 /**
  * One call to a vendor. A call marked {@link #repeatable()} is tried up to three times when the world fails, with
- * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Whoever is told that
- * a limit is reached (429), and not until when, does not go on calling. Not thread-safe.
+ * growing, jittered pauses and never sooner than the vendor's Retry-After; any other is tried once. Whoever is told
+ * that a limit is reached (429), and not until when, does not go on calling. Not thread-safe.
  */
 public final class VendorCall {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -88,8 +88,8 @@ public final class VendorCall {
 
     /**
      * Says that {@code status}, answered to a repetition, means that an earlier try did it, and is as good as 2xx: 404
-     * after a deletion whose answer was lost. It is so only if an earlier try may have been done; answered to the first,
-     * or after others that were refused or never left, {@code status} is an error like any other.
+     * after a deletion whose answer was lost. It is so only if an earlier try may have been done; answered to the
+     * first, or after others that were refused or never left, {@code status} is an error like any other.
      */
     public VendorCall alreadyDone(int status) {
         doneAlready.add(status);

@@ -96,7 +96,9 @@ class DispatcherTest {
         }
     }
 
-    /** What one claim turned out to be may have the id of another claim, about which the vendor is still being asked. */
+    /**
+     * What one claim turned out to be may have the id of another claim, about which the vendor is still being asked.
+     */
     @Test
     void newsIsNotPutOffByAClaimThatSharesItsIdAndIsStillUnderWay() throws Exception {
         var asking = new CountDownLatch(1);
@@ -308,7 +310,10 @@ class DispatcherTest {
         }
     }
 
-    /** A receiver whose handler hangs on an event that it could not renew once, since its inbox has been away for two minutes. */
+    /**
+     * A receiver whose handler hangs on an event that it could not renew once, since its inbox has been away for two
+     * minutes.
+     */
     private WebhookReceiver hanging(Away away) throws InterruptedException {
         var begun = new CountDownLatch(1);
         WebhookReceiver receiver = Receivers.signed(away, clock)

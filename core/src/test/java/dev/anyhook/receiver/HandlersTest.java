@@ -84,8 +84,8 @@ class HandlersTest {
         try (var receiver = Receivers.signed(inbox, clock)
                 .endpoint("acme-staging", new HmacVendor(), TrustPolicy.signedWith(Secret.of("another secret")))
                 .on(EventFilter.any(), event -> calls.add("any"))
-                .on(EventFilter.any().ofVendor("acme"), event -> calls.add("vendor"))
-                .on(EventFilter.any().ofVendor("hearsay"), event -> calls.add("other vendor"))
+                .on(EventFilter.any().ofProvider("acme"), event -> calls.add("vendor"))
+                .on(EventFilter.any().ofProvider("hearsay"), event -> calls.add("other vendor"))
                 .on(EventFilter.any().ofEndpoint(SIGNED), event -> calls.add("endpoint"))
                 .on(EventFilter.any().ofEndpoint("acme-staging"), event -> calls.add("other endpoint"))
                 .on(EventFilter.any().ofType("job.SUCCEEDED"), event -> calls.add("type"))
@@ -147,7 +147,7 @@ class HandlersTest {
                     .build()
                     .close();
             Receivers.believingNobody(new WatchedInbox(), clock, jobs)
-                    .on(claims.ofEndpoint(CLAIMED).ofVendor("hearsay"), seen)
+                    .on(claims.ofEndpoint(CLAIMED).ofProvider("hearsay"), seen)
                     .build()
                     .close();
             Receivers.confirming(new WatchedInbox(), clock, jobs)
@@ -162,7 +162,7 @@ class HandlersTest {
                     .close();
             Receivers.believingNobody(new WatchedInbox(), clock, jobs)
                     .on(claims.ofEndpoint("elsewhere"), seen)
-                    .on(claims.ofVendor("acme"), seen)
+                    .on(claims.ofProvider("acme"), seen)
                     .build()
                     .close();
             assertThat(logs.with("endpoint hearsay-live " + line)).hasSize(2);

@@ -27,7 +27,7 @@ class HmacAgreementTest {
             .idIn("svix-id")
             .timestampIn("svix-timestamp")
             .signaturesIn("svix-signature", ' ', "v1,", Spelling.BASE64)
-            .secretsAs(KeyEncoding.BASE64)
+            .withKeyEncoding(KeyEncoding.BASE64)
             .prepared(base64);
     private final HmacSignature timestampedAsData = HmacScheme.over("{timestamp}.{body}")
             .signaturesIn("X-Sign", ',', "v1=", Spelling.HEX)

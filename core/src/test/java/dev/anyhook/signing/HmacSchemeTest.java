@@ -166,7 +166,7 @@ class HmacSchemeTest {
                 .isThrownBy(() -> HmacScheme.over("{body}").signatureIn("X-Sign", "", null))
                 .withMessage("spelling");
         assertThatNullPointerException()
-                .isThrownBy(() -> BODY_ONLY.secretsAs(null))
+                .isThrownBy(() -> BODY_ONLY.withKeyEncoding(null))
                 .withMessage("encoding");
     }
 
@@ -185,7 +185,7 @@ class HmacSchemeTest {
                 .isThrownBy(() -> BODY_ONLY.prepared(TrustPolicy.signedWith(Secret.of("whsec_"))))
                 .withMessageContaining("nothing but the prefix");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BODY_ONLY.secretsAs(KeyEncoding.BASE64).prepared(TRUST))
+                .isThrownBy(() -> BODY_ONLY.withKeyEncoding(KeyEncoding.BASE64).prepared(TRUST))
                 .withMessageContaining("not standard base64");
     }
 }

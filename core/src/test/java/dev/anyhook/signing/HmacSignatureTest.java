@@ -201,7 +201,7 @@ class HmacSignatureTest {
     @Test
     void thePolicySaysHowSecretsAreReadIfItSaysAnything() {
         TrustPolicy base64 = TrustPolicy.signedWith(Samples.BASE64_SECRET);
-        HmacScheme decoding = SCHEME.secretsAs(KeyEncoding.BASE64);
+        HmacScheme decoding = SCHEME.withKeyEncoding(KeyEncoding.BASE64);
 
         assertThat(decoding.prepared(base64).verify(GENUINE, proof -> Samples.EVENT))
                 .isInstanceOf(Verified.class);
@@ -214,8 +214,8 @@ class HmacSignatureTest {
     @Test
     void aBearerComesInAdditionAndNeverInstead() {
         TrustPolicy both = TRUST.andBearer(Secret.of("bearer"));
-        HmacSignature strict = SCHEME.orBearerAsWell().prepared(both);
-        HmacSignature lenient = SCHEME.orBearerAsWell().prepared(TRUST);
+        HmacSignature strict = SCHEME.withOptionalBearer().prepared(both);
+        HmacSignature lenient = SCHEME.withOptionalBearer().prepared(TRUST);
         RawDelivery complete = with("Authorization", "Bearer bearer");
 
         assertThat(strict.verify(complete, proof -> Samples.EVENT)).isInstanceOf(Verified.class);

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Well-known public schemes as data, with the examples that their owners publish: GitHub, "Validating webhook
- * deliveries"; Slack, "Verifying requests from Slack"; Svix, "Verifying webhooks manually". Shopify's and Paddle's forms
- * ("Verify the webhook" and "Verify webhook signatures") are shown without a published example.
+ * deliveries"; Slack, "Verifying requests from Slack"; Svix, "Verifying webhooks manually". Shopify's and Paddle's
+ * forms ("Verify the webhook" and "Verify webhook signatures") are shown without a published example.
  */
 class HmacVectorsTest {
     private static final HmacScheme GITHUB =
@@ -32,7 +32,7 @@ class HmacVectorsTest {
             .idIn("svix-id")
             .timestampIn("svix-timestamp")
             .signaturesIn("svix-signature", ' ', "v1,", Spelling.BASE64)
-            .secretsAs(KeyEncoding.BASE64);
+            .withKeyEncoding(KeyEncoding.BASE64);
 
     private static final HmacScheme SHOPIFY =
             HmacScheme.over("{body}").signatureIn("X-Shopify-Hmac-SHA256", "", Spelling.BASE64);

@@ -35,7 +35,9 @@ class StandardWebhooksHeadersTest {
         }
     }
 
-    /** An old recording whose body holds what looks like a fresh timestamp: the signature matches, the parts are others. */
+    /**
+     * An old recording whose body holds what looks like a fresh timestamp: the signature matches, the parts are others.
+     */
     @Test
     void theBorderBetweenIdAndTimestampCannotBeMoved() {
         String old = Long.toString(Samples.NOW - 3_600);

@@ -23,7 +23,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A vendor on this machine that answers what it was told to, in that order, and a transport that never really waits. */
+/**
+ * A vendor on this machine that answers what it was told to, in that order, and a transport that never really waits.
+ */
 final class VendorServer implements VendorAccount.Transport, AutoCloseable {
     static final Secret KEY = Secret.of("canary-api-key");
 

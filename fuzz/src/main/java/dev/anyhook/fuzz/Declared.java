@@ -10,7 +10,7 @@ final class Declared {
             .idIn("webhook-id")
             .timestampIn("webhook-timestamp")
             .signaturesIn("webhook-signature", ' ', "v1,", Spelling.BASE64)
-            .secretsAs(KeyEncoding.BASE64);
+            .withKeyEncoding(KeyEncoding.BASE64);
 
     static final HmacScheme TIMESTAMPED = HmacScheme.over("{timestamp}.{body}")
             .signaturesIn("Vendor-Signature", ',', "v1=", Spelling.HEX)

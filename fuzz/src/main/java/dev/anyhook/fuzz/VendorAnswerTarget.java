@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a vendor's API answers when asked for a job, or to configure an endpoint: what was asked for, or one
- * {@link WebhookException}, whatever the bytes. The header {@code Status} of an input is the answer's status; {@code <key>} is the API key, come back.
+ * {@link WebhookException}, whatever the bytes. The header {@code Status} of an input is the answer's status;
+ * {@code <key>} is the API key, come back.
  */
 final class VendorAnswerTarget implements FuzzTarget {
     private static final String API_KEY = "nx_test_key-of-the-fuzz-tests";

@@ -9,7 +9,7 @@ import dev.anyhook.VerificationResult;
 import dev.anyhook.VerificationResult.Reason;
 import dev.anyhook.VerificationResult.Rejected;
 import dev.anyhook.VerificationResult.Verified;
-import dev.anyhook.testkit.Deliveries;
+import dev.anyhook.testkit.DeliveryMutations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,7 +153,7 @@ class DiffioSignatureTest {
 
     @Test
     void matchesHeaderNamesWithoutRegardToCase() {
-        RawDelivery shouting = Deliveries.withUpperCaseNames(GENUINE);
+        RawDelivery shouting = DeliveryMutations.withUpperCaseNames(GENUINE);
 
         assertThat(verdict(shouting)).isEqualTo(verdict(GENUINE)).isInstanceOf(Verified.class);
     }

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  *
  * <p>No page promises that creating twice does no harm, so a creation is tried once; and since an existing endpoint
  * keeps its secret to itself, what is there is looked for first. Ten active endpoints for each environment are allowed;
- * the error for one more is not documented, so it is our own. Source: Nexio, "Create Webhook Endpoint", read 2026-11-01.
+ * the error for one more is not documented, so it is our own. Source: Nexio, "Create Webhook Endpoint", read
+ * 2026-11-01.
  */
 final class NexioApi {
     private static final String CONFIGURE = "configure";
@@ -134,9 +135,9 @@ final class NexioApi {
 
     private static List<String> notes(VendorEndpoint chosen, List<VendorEndpoint> ours, EndpointChange wanted) {
         var notes = new ArrayList<String>();
-        notes.add(
-                "the endpoint was there already, and its signing secret is not shown again: if it is lost, rotate it with POST"
-                        + " /api/v1/webhooks/" + chosen.id() + "/rotate-secret of Nexio's API, which gives a new one");
+        notes.add("the endpoint was there already, and its signing secret is not shown again: if it is lost, rotate it"
+                + " with POST /api/v1/webhooks/" + chosen.id()
+                + "/rotate-secret of Nexio's API, which gives a new one");
         if (ours.size() > 1) {
             String others = ours.stream()
                     .filter(each -> !each.id().equals(chosen.id()))

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * From the bytes of a genuine delivery to the event.
  *
  * <p>The event's id is the body's {@code id}, which is signed, and never {@code X-Nexio-Delivery}, which the page
- * deduplicates by but does not sign: whoever repeats a delivery could change it. Each delivery is an immutable snapshot,
- * so without an {@code id} the digest of the body does as well. Source: Nexio, "Webhooks", read 2026-11-01.
+ * deduplicates by but does not sign: whoever repeats a delivery could change it. Each delivery is an immutable
+ * snapshot, so without an {@code id} the digest of the body does as well. Source: Nexio, "Webhooks", read 2026-11-01.
  *
  * <p>The members of {@code data.run} are not in the pages as far as they could be read. They are taken to be those of
  * "Get job status" and "Get run status" (read 2026-11-01); {@code data.run.id} is our leniency, looked at only where

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The answer does not name the event that announces the same, so a reading's id is {@code job:<run_id>:<our state>},
  * and Nexio's word behind a state that we do not know. No delivery has such an id: one outcome that is both read and
- * received gives two ids, but one job, which is called what Nexio calls it, however it was asked for. {@code run_id}
- * is among the fields that are always there, so an answer without it tells of no run: a gateway may have a status, too.
+ * received gives two ids, but one job, which is called what Nexio calls it, however it was asked for. {@code run_id} is
+ * among the fields that are always there, so an answer without it tells of no run: a gateway may have a status, too.
  *
- * <p>Nexio wants pauses of 2 seconds at first, each 1.5 times the last, 30 seconds at most; it sets no end, sixty readings
- * are ours. Sources: Nexio, "Get job status" and "Get run status", read 2026-11-01.
+ * <p>Nexio wants pauses of 2 seconds at first, each 1.5 times the last, 30 seconds at most; it sets no end, sixty
+ * readings are ours. Sources: Nexio, "Get job status" and "Get run status", read 2026-11-01.
  */
 final class NexioJobs implements JobReader {
     private static final ReadSchedule SCHEDULE =

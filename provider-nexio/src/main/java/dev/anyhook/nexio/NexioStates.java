@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Nexio's words for the state of a run, and the events that announce its end.
  *
- * <p>{@code degraded}, a result with a warning, is known to the newer pages only. Sources: Nexio, "Get job status", "Get
- * run status" and "Webhooks overview", read 2026-11-01.
+ * <p>{@code degraded}, a result with a warning, is known to the newer pages only. Sources: Nexio, "Get job status",
+ * "Get run status" and "Webhooks overview", read 2026-11-01.
  */
 final class NexioStates {
     private static final String COMPLETED = "run.completed";

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Whether two texts spell one URL.
  *
  * <p>No page says that a URL comes back from Nexio as it was sent. So scheme and host count without their case, the
- * scheme's own port and an empty path as if they were left out, and dot segments as where they lead. A text that is no URL
- * equals itself alone.
+ * scheme's own port and an empty path as if they were left out, and dot segments as where they lead. A text that is no
+ * URL equals itself alone.
  */
 final class NexioUrls {
     private NexioUrls() {}

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account whose settings are good, and its way to Sivi's API.
  *
- * <p>Paths begin with the plan. The headings of Sivi's pages dropped it, but their samples and Sivi's own programs still
- * call {@code general/...} ("Update Webhook", read 2026-11-01).
+ * <p>Paths begin with the plan. The headings of Sivi's pages dropped it, but their samples and Sivi's own programs
+ * still call {@code general/...} ("Update Webhook", read 2026-11-01).
  *
  * @param api base and key
  * @param plan the first step of every path

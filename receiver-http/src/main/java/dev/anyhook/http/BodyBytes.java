@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The bytes of one body so far. Grows as they arrive, whatever length was promised, and never beyond the cap; what it takes
- * of memory may be twice what has arrived.
+ * The bytes of one body so far. Grows as they arrive, whatever length was promised, and never beyond the cap; what it
+ * takes of memory may be twice what has arrived.
  */
 final class BodyBytes {
     private static final byte[] NOTHING = {};

@@ -48,7 +48,10 @@ final class Connection {
         limit(options.timeouts().idle(), this::close);
     }
 
-    /** Runs {@code late} in {@code time}, unless another limit is set before; but nothing puts off the end of one that is closing. */
+    /**
+     * Runs {@code late} in {@code time}, unless another limit is set before; but nothing puts off the end of one that
+     * is closing.
+     */
     void limit(Duration time, Runnable late) {
         if (!closing) {
             deadline.set(time, late);
@@ -66,8 +69,8 @@ final class Connection {
     }
 
     /**
-     * Something is there that the inbox is asked to keep: until that is answered, this connection makes room for no other, and what
-     * comes behind is not read, for that would be held as well.
+     * Something is there that the inbox is asked to keep: until that is answered, this connection makes room for no
+     * other, and what comes behind is not read, for that would be held as well.
      */
     void keep() {
         asking = true;
@@ -90,23 +93,26 @@ final class Connection {
         return underWay;
     }
 
-    /** Whether it has brought something new. Others have one short answer to read at most, so that closing them takes no time. */
+    /**
+     * Whether it has brought something new. Others have one short answer to read at most, so that closing them takes no
+     * time.
+     */
     boolean hasBroughtNews() {
         return broughtNews;
     }
 
     /**
-     * Of two that have brought something new, or two that have not, whether this one makes room rather than {@code other}: one of
-     * which no delivery is under way, and then the one that has been so for longer. Or nobody could come in while others hold
-     * all places by bringing something now and then.
+     * Of two that have brought something new, or two that have not, whether this one makes room rather than
+     * {@code other}: one of which no delivery is under way, and then the one that has been so for longer. Or nobody
+     * could come in while others hold all places by bringing something now and then.
      */
     boolean yieldsBefore(Connection other) {
         return underWay == other.underWay ? since - other.since < 0 : other.underWay;
     }
 
     /**
-     * Answers, and waits for the next request if this one brought something new and is over.
-     * Whoever brought nothing new may knock again: requests that queue up behind an answer cost memory, even half of one.
+     * Answers, and waits for the next request if this one brought something new and is over. Whoever brought nothing
+     * new may knock again: requests that queue up behind an answer cost memory, even half of one.
      */
     void answer(HttpServerRequest request, Answer answer) {
         if (answer.isForNews()) {
@@ -157,7 +163,9 @@ final class Connection {
         }
     }
 
-    /** Serves no further request, and ends once the answers so far are on their way: soon, whoever does not read them. */
+    /**
+     * Serves no further request, and ends once the answers so far are on their way: soon, whoever does not read them.
+     */
     void close() {
         if (closing) {
             return;

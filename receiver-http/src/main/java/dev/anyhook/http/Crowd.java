@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of one event loop while all its places are taken, and which of them makes room for another.
  *
- * <p>Three quarters of the places are for those that have brought something new; those that have not yet share the rest, and
- * whatever the others leave. Among these, one that has sent nothing and one that has begun to are of two kinds, of which the more
- * numerous makes room: whichever of the two strangers do in numbers, they do it at their own cost. So whoever is new has time to
- * send his delivery, though others come, or hold on, without end.
+ * <p>Three quarters of the places are for those that have brought something new; those that have not yet share the
+ * rest, and whatever the others leave. Among these, one that has sent nothing and one that has begun to are of two
+ * kinds, of which the more numerous makes room: whichever of the two strangers do in numbers, they do it at their own
+ * cost. So whoever is new has time to send his delivery, though others come, or hold on, without end.
  */
 final class Crowd {
     /** Of the places, for those that bring something for the first time: a quarter. */

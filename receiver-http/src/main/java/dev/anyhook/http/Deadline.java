@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * By when something must have happened, of one thing at a time. Used on one event loop only.
  *
- * <p>A timer that is under way and fires no later stays, and looks then how much time is left: deadlines change with every request,
- * and hardly any is ever reached.
+ * <p>A timer that is under way and fires no later stays, and looks then how much time is left: deadlines change with
+ * every request, and hardly any is ever reached.
  */
 final class Deadline {
     private static final long NO_TIMER = -1;

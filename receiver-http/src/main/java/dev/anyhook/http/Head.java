@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a request, read once: what can be told from them before its body is there, and all of them afterwards. */
+/**
+ * The headers of a request, read once: what can be told from them before its body is there, and all of them afterwards.
+ */
 final class Head {
     private static final long UNKNOWN = -1;
 
@@ -34,8 +36,8 @@ final class Head {
     }
 
     /**
-     * The headers of {@code request}; null unless they have names, say once whom the request is for, as HTTP/1.1 must, and tell the
-     * length of the body in one way only.
+     * The headers of {@code request}; null unless they have names, say once whom the request is for, as HTTP/1.1 must,
+     * and tell the length of the body in one way only.
      */
     static @Nullable Head of(HttpServerRequest request) {
         var values = new HashMap<String, List<String>>();

@@ -1,23 +1,24 @@
 package dev.anyhook.http;
 
 /**
- * How much the server takes, at most. What is beyond is answered and never buffered. Begin with {@link #defaults}: versions to come may
- * know more limits, and then have another constructor.
+ * How much the server takes, at most. What is beyond is answered and never buffered. Begin with {@link #defaults}:
+ * versions to come may know more limits, and then have another constructor.
  *
- * <p>A connection whose headers are only half there costs up to 48 times {@code maxHeaders} of memory, since a header may
- * count two bytes and takes some hundred, and up to 90 times if its headers have no names: whoever raises limits must see that
- * {@code maxConnections} of them fit into the heap.
+ * <p>A connection whose headers are only half there costs up to 48 times {@code maxHeaders} of memory, since a header
+ * may count two bytes and takes some hundred, and up to 90 times if its headers have no names: whoever raises limits
+ * must see that {@code maxConnections} of them fit into the heap.
  *
  * @param maxBody bytes of one body
  * @param maxHeaders bytes of one request's headers
  * @param maxRequestLine bytes of one request line, which holds the target
  * @param maxRequests deliveries that are there as a whole and being kept at the same time; one that dawdles takes no
  *     place
- * @param maxConnections connections open at the same time, shared out evenly among event loops; one more takes the place of one on
- *     its loop that is missed less: of those that have brought nothing new, or, while they have less than a quarter of the places, of
- *     the others; it is closed at once only while the inbox is asked to keep something of each
- * @param maxBuffered bytes of memory for all bodies being read or kept at the same time, at least {@code maxBody}; up to half
- *     of it is shared out evenly among connections, so that nobody can keep a small body out with large ones
+ * @param maxConnections connections open at the same time, shared out evenly among event loops; one more takes the
+ *     place of one on its loop that is missed less: of those that have brought nothing new, or, while they have less
+ *     than a quarter of the places, of the others; it is closed at once only while the inbox is asked to keep something
+ *     of each
+ * @param maxBuffered bytes of memory for all bodies being read or kept at the same time, at least {@code maxBody}; up
+ *     to half of it is shared out evenly among connections, so that nobody can keep a small body out with large ones
  */
 public record HttpLimits(
         int maxBody, int maxHeaders, int maxRequestLine, int maxRequests, int maxConnections, int maxBuffered) {
@@ -47,8 +48,9 @@ public record HttpLimits(
     }
 
     /**
-     * Bodies of 1 MiB, headers of 8 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where the
-     * bodies of so many could take more than a quarter of the heap, or half-sent headers that have names; but no fewer than 1 MiB and 64.
+     * Bodies of 1 MiB, headers of 8 KiB, 256 deliveries at once; 64 MiB of bodies and 4096 connections, or fewer where
+     * the bodies of so many could take more than a quarter of the heap, or half-sent headers that have names; but no
+     * fewer than 1 MiB and 64.
      */
     public static HttpLimits defaults() {
         return DEFAULTS;
@@ -72,7 +74,9 @@ public record HttpLimits(
         return Math.min(maxBuffered / 2, maxBuffered - maxBody) / maxConnections;
     }
 
-    /** The same with another cap on one body; the cap on all bodies grows with it to twice as much, where it is less. */
+    /**
+     * The same with another cap on one body; the cap on all bodies grows with it to twice as much, where it is less.
+     */
     public HttpLimits withMaxBody(int bytes) {
         int two = (int) Math.min(Integer.MAX_VALUE, 2L * bytes);
         return new HttpLimits(

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /**
- * Where the server listens and how much it takes. Begin with {@link #defaults}: versions to come may know more options, and then have another
- * constructor.
+ * Where the server listens and how much it takes. Begin with {@link #defaults}: versions to come may know more options,
+ * and then have another constructor.
  *
  * @param host the address to listen at
  * @param port the port to listen at; 0 for any that is free

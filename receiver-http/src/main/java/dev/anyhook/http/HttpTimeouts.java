@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long the server waits for others. Begin with {@link #defaults}: versions to come may know more limits, and then have
- * another constructor.
+ * How long the server waits for others. Begin with {@link #defaults}: versions to come may know more limits, and then
+ * have another constructor.
  *
  * @param body for the whole body, from the end of the headers on; then 408
  * @param keep for the inbox to keep an event; then 503, and the vendor tries again, unless the receiver said so before
@@ -38,8 +38,8 @@ public record HttpTimeouts(Duration body, Duration keep, Duration idle, Duration
     }
 
     /**
-     * How long the server may have written nothing to a connection, whatever came: longer than all of these together, which
-     * lie between two answers that are read.
+     * How long the server may have written nothing to a connection, whatever came: longer than all of these together,
+     * which lie between two answers that are read.
      */
     Duration longestSilence() {
         return idle.plus(body).plus(keep).plus(Connection.LINGER).plusSeconds(1);

@@ -108,8 +108,9 @@ final class Loops {
     }
 
     /**
-     * Closes every connection and ends the loops, within {@code limit} or behind the caller's back. Vert.x closes connections at once,
-     * but for those that were to be closed already and whose peers do not read what they are told: for these it waits, so they are cut.
+     * Closes every connection and ends the loops, within {@code limit} or behind the caller's back. Vert.x closes
+     * connections at once, but for those that were to be closed already and whose peers do not read what they are told:
+     * for these it waits, so they are cut.
      */
     static void close(Vertx vertx, OpenChannels open, Duration limit) {
         CompletableFuture<Void> closed = vertx.close().toCompletionStage().toCompletableFuture();

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The connections that are open, by their two ends, which is all that Vert.x tells of one. Safe for any number of threads. */
+/**
+ * The connections that are open, by their two ends, which is all that Vert.x tells of one. Safe for any number of
+ * threads.
+ */
 final class OpenChannels {
     private final Map<Ends, PacedChannel> channels = new ConcurrentHashMap<>();
 

@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A connection that is read in small pieces, and not at all while it is held: what is read is decoded, and the requests in it are held until
- * those before them are answered. Used on its event loop only.
+ * A connection that is read in small pieces, and not at all while it is held: what is read is decoded, and the requests
+ * in it are held until those before them are answered. Used on its event loop only.
  */
 final class PacedChannel extends NioSocketChannel {
     /** All that is read at once is decoded before the first answer to it, or the end of the connection, can leave. */
@@ -25,7 +25,10 @@ final class PacedChannel extends NioSocketChannel {
     private boolean held;
     private volatile boolean heldBack;
 
-    /** One that is in {@code open} for as long as it is, and has {@code arrived} once its loop begins to read it, or has closed it. */
+    /**
+     * One that is in {@code open} for as long as it is, and has {@code arrived} once its loop begins to read it, or has
+     * closed it.
+     */
     PacedChannel(Channel parent, SocketChannel socket, OpenChannels open, Runnable arrived) {
         super(parent, socket);
         this.open = open;

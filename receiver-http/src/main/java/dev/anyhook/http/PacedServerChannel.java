@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A listening socket that takes up no more connections while some are on their way to their event loops. The others wait in the
- * system's queue, where they cost no memory of ours; and of those that make room for them, hardly any are still being closed, with
- * all that they have sent.
+ * A listening socket that takes up no more connections while some are on their way to their event loops. The others
+ * wait in the system's queue, where they cost no memory of ours; and of those that make room for them, hardly any are
+ * still being closed, with all that they have sent.
  */
 class PacedServerChannel extends NioServerSocketChannel {
     static final int MOST_ON_THEIR_WAY = 16;
@@ -39,7 +39,10 @@ class PacedServerChannel extends NioServerSocketChannel {
         return socket != null && isTaken(socket, taken) ? 1 : 0;
     }
 
-    /** Null if there is none, or if the system gives none, for want of files perhaps: then nobody is taken up for a second. */
+    /**
+     * Null if there is none, or if the system gives none, for want of files perhaps: then nobody is taken up for a
+     * second.
+     */
     private @Nullable SocketChannel accepted() {
         try {
             return accept();

@@ -21,8 +21,8 @@ record Target(String endpoint, boolean holdsToken, URI uri) {
     }
 
     /**
-     * The target that {@code raw} spells; null unless it is {@link #ROOT}, a name, and at most one segment more, both of
-     * characters that are never percent-encoded.
+     * The target that {@code raw} spells; null unless it is {@link #ROOT}, a name, and at most one segment more, both
+     * of characters that are never percent-encoded.
      */
     static @Nullable Target parse(String raw) {
         String path = path(raw);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the server says of itself in the log: each thing once in ten seconds at most, so that nobody fills a disk with it.
- * Safe for any number of threads.
+ * What the server says of itself in the log: each thing once in ten seconds at most, so that nobody fills a disk with
+ * it. Safe for any number of threads.
  */
 final class Warnings {
     private static final Logger LOG = LoggerFactory.getLogger(HttpReceiver.class);

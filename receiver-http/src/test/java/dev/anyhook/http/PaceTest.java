@@ -22,7 +22,10 @@ class PaceTest {
     private final CountDownLatch busy = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);
 
-    /** Or those that make room would be closed behind all that are still to come, and hold what they have sent until then. */
+    /**
+     * Or those that make room would be closed behind all that are still to come, and hold what they have sent until
+     * then.
+     */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void hardlyAnyIsTakenUpWhileTheLoopIsBusy() throws Exception {

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 final class UnreadTest {
     private long lastSent;
 
-    /** It would be decoded, and held until the delivery before it is answered: many times as much as it is on the wire. */
+    /**
+     * It would be decoded, and held until the delivery before it is answered: many times as much as it is on the wire.
+     */
     @Test
     void staysBehindADeliveryThatIsBeingKept() throws Exception {
         var inbox = new ReluctantInbox();

@@ -204,7 +204,9 @@ public final class Deliveries {
         next = next.withTampering(Objects.requireNonNull(change, "change"));
     }
 
-    /** Signs the next delivery as if it were sent {@code shift} later than it is, or earlier; a retry is dated right. */
+    /**
+     * Signs the next delivery as if it were sent {@code shift} later than it is, or earlier; a retry is dated right.
+     */
     public synchronized void misdate(Duration shift) {
         next = next.withMisdating(Objects.requireNonNull(shift, "shift"));
     }

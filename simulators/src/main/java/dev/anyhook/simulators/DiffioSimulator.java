@@ -92,8 +92,8 @@ public final class DiffioSimulator extends VendorSimulator {
     }
 
     /**
-     * Replaces an endpoint's secret, as a person does in the portal, and returns the new one. Diffio is silent on rotation; here
-     * deliveries carry signatures of both for 24 hours, as Nexio's do.
+     * Replaces an endpoint's secret, as a person does in the portal, and returns the new one. Diffio is silent on
+     * rotation; here deliveries carry signatures of both for 24 hours, as Nexio's do.
      */
     public String rotateSecret(String endpointId) {
         String fresh = SvixSigning.freshSecret();

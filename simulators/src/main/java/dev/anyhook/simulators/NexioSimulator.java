@@ -10,8 +10,9 @@ import java.util.Set;
  * One environment of Nexio on loopback: up to ten active endpoints, secrets shown once, {@code t=…,v1=…} signatures,
  * runs whose ends are pushed (Nexio "Webhooks", "Create Webhook Endpoint" and "Environments", read 2026-11-01).
  *
- * <p>Nexio says that failed deliveries are retried and not when. This simulator retries 10 seconds, 1 minute, 10 minutes
- * and 1 hour after each failure, with a fresh timestamp, without which no retry would pass Nexio's own 5-minute rule.
+ * <p>Nexio says that failed deliveries are retried and not when. This simulator retries 10 seconds, 1 minute, 10
+ * minutes and 1 hour after each failure, with a fresh timestamp, without which no retry would pass Nexio's own 5-minute
+ * rule.
  */
 public final class NexioSimulator extends VendorSimulator {
     private static final Set<String> RESERVED = Set.of("internal", "admin", "api", "nexio", "draft", "all");

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signing secrets of one endpoint: the newest, and for 24 hours each one that was rotated away. So Nexio says ("Webhooks", read
- * 2026-11-01); of Diffio's it is made up.
+ * The signing secrets of one endpoint: the newest, and for 24 hours each one that was rotated away. So Nexio says
+ * ("Webhooks", read 2026-11-01); of Diffio's it is made up.
  */
 final class Secrets {
     private static final Duration OVERLAP = Duration.ofHours(24);

@@ -32,7 +32,7 @@ abstract class BearerRules {
 
         assertThat(subject.verdict(withToken("Bearer " + TOKEN), both())).isInstanceOf(Verified.class);
         assertThat(subject.verdict(subject.genuine(), both())).isInstanceOf(Rejected.class);
-        assertThat(subject.verdict(Deliveries.truncated(withToken("Bearer " + TOKEN)), both()))
+        assertThat(subject.verdict(DeliveryMutations.truncated(withToken("Bearer " + TOKEN)), both()))
                 .isInstanceOf(Rejected.class);
     }
 
@@ -41,8 +41,9 @@ abstract class BearerRules {
     @DisplayName("refuses a good token without a signature")
     void isNeverEnough() {
         subject.assume(Capability.SIGNED, true);
-        RawDelivery bare = Deliveries.with(Deliveries.withoutHeaders(subject.genuine()), HEADER, "Bearer " + TOKEN);
-        RawDelivery named = Deliveries.with(
+        RawDelivery bare =
+                DeliveryMutations.with(DeliveryMutations.withoutHeaders(subject.genuine()), HEADER, "Bearer " + TOKEN);
+        RawDelivery named = DeliveryMutations.with(
                 bare, HEADER, "Bearer " + subject.trust().secrets().get(0).reveal());
 
         assertThat(subject.verdict(bare)).isInstanceOf(Rejected.class);
@@ -71,7 +72,7 @@ abstract class BearerRules {
                     .as("an Authorization header of %d characters", value.length())
                     .isInstanceOf(Rejected.class);
         }
-        assertThat(subject.verdict(Deliveries.repeating(withToken("Bearer " + TOKEN), HEADER), both()))
+        assertThat(subject.verdict(DeliveryMutations.repeating(withToken("Bearer " + TOKEN), HEADER), both()))
                 .isInstanceOf(Rejected.class);
     }
 
@@ -89,6 +90,6 @@ abstract class BearerRules {
     }
 
     private RawDelivery withToken(String value) {
-        return Deliveries.with(subject.genuine(), HEADER, value);
+        return DeliveryMutations.with(subject.genuine(), HEADER, value);
     }
 }

@@ -14,8 +14,8 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * One provider and its rules, for machines: {@code provider}, {@code capabilities}, {@code endpointAdministration},
- * {@code jobReading}, {@code eventTypes}, {@code settings}, and in {@code rules} the outcome of each. Holds nothing that
- * differs from run to run, unless the outcome does.
+ * {@code jobReading}, {@code eventTypes}, {@code settings}, and in {@code rules} the outcome of each. Holds nothing
+ * that differs from run to run, unless the outcome does.
  */
 final class ContractReport {
     private static final int MOST_LINES = 5;
@@ -64,8 +64,8 @@ final class ContractReport {
     }
 
     /**
-     * Holds a complete report against the one that is kept in {@code file}, if there is one, or keeps it instead if that is
-     * an {@code update}. Not when a rule is broken, which has been told already.
+     * Holds a complete report against the one that is kept in {@code file}, if there is one, or keeps it instead if
+     * that is an {@code update}. Not when a rule is broken, which has been told already.
      */
     void compareWithKept(Path file, boolean update) throws IOException {
         if (!complete || !sound) {

@@ -39,7 +39,7 @@ abstract class EventRules {
     void nameTheEndpoint() {
         assertThat(subject.event(subject.genuine()).endpoint())
                 .isEqualTo(subject.genuine().endpoint());
-        assertThat(subject.event(Deliveries.to(subject.genuine(), "another-endpoint"))
+        assertThat(subject.event(DeliveryMutations.to(subject.genuine(), "another-endpoint"))
                         .endpoint())
                 .isEqualTo("another-endpoint");
     }

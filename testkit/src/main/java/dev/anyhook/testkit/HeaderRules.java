@@ -26,9 +26,9 @@ abstract class HeaderRules {
     void ignoresTheCaseOfNames() {
         VerificationResult expected = subject.verdict(subject.genuine());
 
-        assertThat(subject.verdict(Deliveries.withUpperCaseNames(subject.genuine())))
+        assertThat(subject.verdict(DeliveryMutations.withUpperCaseNames(subject.genuine())))
                 .isEqualTo(expected);
-        assertThat(subject.verdict(Deliveries.withLowerCaseNames(subject.genuine())))
+        assertThat(subject.verdict(DeliveryMutations.withLowerCaseNames(subject.genuine())))
                 .isEqualTo(expected);
     }
 
@@ -38,7 +38,7 @@ abstract class HeaderRules {
     void needsHeaders() {
         subject.assume(Capability.SIGNED, true);
 
-        assertThat(subject.verdict(Deliveries.withoutHeaders(subject.genuine())))
+        assertThat(subject.verdict(DeliveryMutations.withoutHeaders(subject.genuine())))
                 .isInstanceOf(Rejected.class);
         assertThat(subject.neededHeaders())
                 .as("headers that the verdict hangs on")
@@ -51,10 +51,10 @@ abstract class HeaderRules {
     void refusesRepeatedHeaders() {
         for (String name : needed()) {
             String value = subject.value(name);
-            refuses(name + " sent twice", Deliveries.with(subject.genuine(), name, value, value));
-            refuses(name + " sent again, empty", Deliveries.with(subject.genuine(), name, value, ""));
-            refuses(name + " sent again, odd, after", Deliveries.with(subject.genuine(), name, value, "x"));
-            refuses(name + " sent again, odd, before", Deliveries.with(subject.genuine(), name, "x", value));
+            refuses(name + " sent twice", DeliveryMutations.with(subject.genuine(), name, value, value));
+            refuses(name + " sent again, empty", DeliveryMutations.with(subject.genuine(), name, value, ""));
+            refuses(name + " sent again, odd, after", DeliveryMutations.with(subject.genuine(), name, value, "x"));
+            refuses(name + " sent again, odd, before", DeliveryMutations.with(subject.genuine(), name, "x", value));
         }
     }
 
@@ -63,8 +63,8 @@ abstract class HeaderRules {
     @DisplayName("refuses each header that it needs when it is empty")
     void refusesEmptyHeaders() {
         for (String name : needed()) {
-            refuses(name + " without a value", Deliveries.with(subject.genuine(), name, ""));
-            refuses(name + " with a blank for a value", Deliveries.with(subject.genuine(), name, " "));
+            refuses(name + " without a value", DeliveryMutations.with(subject.genuine(), name, ""));
+            refuses(name + " with a blank for a value", DeliveryMutations.with(subject.genuine(), name, " "));
         }
     }
 
@@ -76,10 +76,10 @@ abstract class HeaderRules {
     @DisplayName("says of a header that it is missing or repeated")
     void saysWhatIsWrong() {
         for (String name : needed()) {
-            assertThat(reason(Deliveries.without(subject.genuine(), name)))
+            assertThat(reason(DeliveryMutations.without(subject.genuine(), name)))
                     .as("without %s", name)
                     .isIn(Reason.HEADER_MISSING, Reason.TOKEN_MISSING);
-            assertThat(reason(Deliveries.repeating(subject.genuine(), name)))
+            assertThat(reason(DeliveryMutations.repeating(subject.genuine(), name)))
                     .as("%s sent twice", name)
                     .isEqualTo(Reason.HEADER_REPEATED);
         }
@@ -91,7 +91,7 @@ abstract class HeaderRules {
     void ignoresStrayHeaders() {
         RawDelivery delivery = subject.genuine();
         for (String name : List.of("X-Forwarded-For", "Via", "Cookie", "Accept-Encoding")) {
-            delivery = Deliveries.with(delivery, name, "10.0.0.1");
+            delivery = DeliveryMutations.with(delivery, name, "10.0.0.1");
         }
 
         assertThat(subject.verdict(delivery)).isEqualTo(subject.verdict(subject.genuine()));

@@ -31,7 +31,7 @@ abstract class IdentityRules {
     void needsNoOtherHeaders() {
         RawDelivery bare = subject.genuine();
         for (String name : subject.otherHeaders()) {
-            bare = Deliveries.without(bare, name);
+            bare = DeliveryMutations.without(bare, name);
         }
 
         assertThat(subject.event(bare).id()).as("the id").isEqualTo(id());
@@ -77,7 +77,7 @@ abstract class IdentityRules {
         List<String> needed = subject.neededHeaders();
         return names.stream()
                 .filter(name -> needed.stream().noneMatch(name::equalsIgnoreCase))
-                .map(name -> Deliveries.with(genuine, name, "somebody-elses-value"))
+                .map(name -> DeliveryMutations.with(genuine, name, "somebody-elses-value"))
                 .toList();
     }
 

@@ -57,11 +57,12 @@ abstract class NoSignatureRules {
                 token.substring(0, token.length() - 1),
                 token + "x",
                 "%20" + token)) {
-            refuses(Deliveries.withLastSegment(genuine, other), Reason.TOKEN_MISMATCH);
+            refuses(DeliveryMutations.withLastSegment(genuine, other), Reason.TOKEN_MISMATCH);
         }
-        refuses(Deliveries.withLastSegment(genuine, "x?token=" + token), Reason.TOKEN_MISMATCH);
+        refuses(DeliveryMutations.withLastSegment(genuine, "x?token=" + token), Reason.TOKEN_MISMATCH);
         refuses(
-                Deliveries.with(Deliveries.withLastSegment(genuine, "x"), "Authorization", "Bearer " + token),
+                DeliveryMutations.with(
+                        DeliveryMutations.withLastSegment(genuine, "x"), "Authorization", "Bearer " + token),
                 Reason.TOKEN_MISMATCH);
     }
 
@@ -70,9 +71,9 @@ abstract class NoSignatureRules {
     @DisplayName("refuses a URL without a token, and says that it is missing")
     void needsAToken() {
         token();
-        refuses(Deliveries.withLastSegment(subject.genuine(), ""), Reason.TOKEN_MISSING);
+        refuses(DeliveryMutations.withLastSegment(subject.genuine(), ""), Reason.TOKEN_MISSING);
         refuses(
-                Deliveries.at(
+                DeliveryMutations.at(
                         subject.genuine(),
                         URI.create("/webhooks/" + subject.genuine().endpoint())),
                 Reason.TOKEN_MISSING);

@@ -154,7 +154,9 @@ final class Operations {
                                 + request.uri().getPath()))));
     }
 
-    /** A vendor that does {@code telling} once it knows all of {@code secrets} but the API key; until then, all is well. */
+    /**
+     * A vendor that does {@code telling} once it knows all of {@code secrets} but the API key; until then, all is well.
+     */
     ScriptedVendor knowingOnlyWhatItWasSent(ScriptedVendor.Script telling, List<Secret> secrets) {
         Secret key = account(new Unreachable()).apiKey();
         ScriptedVendor obliging = obligingVendor();

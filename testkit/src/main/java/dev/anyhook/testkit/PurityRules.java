@@ -34,11 +34,12 @@ abstract class PurityRules {
     void answersAlike() {
         DeliveryVerifier verifier = subject.provider().verifier(subject.trust());
         VerificationResult first = verifier.verify(subject.genuine());
-        VerificationResult refused = verifier.verify(Deliveries.truncated(subject.genuine()));
+        VerificationResult refused = verifier.verify(DeliveryMutations.truncated(subject.genuine()));
 
         for (int i = 0; i < 10; i++) {
             assertThat(verifier.verify(subject.genuine())).isEqualTo(first);
-            assertThat(verifier.verify(Deliveries.truncated(subject.genuine()))).isEqualTo(refused);
+            assertThat(verifier.verify(DeliveryMutations.truncated(subject.genuine())))
+                    .isEqualTo(refused);
             assertThat(subject.verdict(subject.genuine())).isEqualTo(first);
         }
     }
@@ -48,7 +49,7 @@ abstract class PurityRules {
     @DisplayName("gives the same answer to many threads at once")
     void answersAlikeToManyThreads() throws InterruptedException, ExecutionException {
         DeliveryVerifier verifier = subject.provider().verifier(subject.trust());
-        List<RawDelivery> deliveries = List.of(subject.genuine(), Deliveries.truncated(subject.genuine()));
+        List<RawDelivery> deliveries = List.of(subject.genuine(), DeliveryMutations.truncated(subject.genuine()));
         List<VerificationResult> expected =
                 deliveries.stream().map(verifier::verify).toList();
         var threads = Executors.newFixedThreadPool(8);
@@ -89,10 +90,13 @@ abstract class PurityRules {
         var random = new Random(seed);
         DeliveryVerifier verifier = subject.provider().verifier(subject.trust());
         for (int i = 0; i < 2_000; i++) {
-            judge(verifier, Deliveries.scrambled(subject.genuine(), random), "scramble " + i + " of seed " + seed);
-            judge(verifier, Deliveries.smudged(subject.genuine(), random), "smudge " + i + " of seed " + seed);
+            judge(
+                    verifier,
+                    DeliveryMutations.scrambled(subject.genuine(), random),
+                    "scramble " + i + " of seed " + seed);
+            judge(verifier, DeliveryMutations.smudged(subject.genuine(), random), "smudge " + i + " of seed " + seed);
         }
-        for (RawDelivery odd : Deliveries.odd(subject.genuine())) {
+        for (RawDelivery odd : DeliveryMutations.odd(subject.genuine())) {
             judge(verifier, odd, "an odd delivery");
         }
     }
@@ -118,7 +122,7 @@ abstract class PurityRules {
                     new Locale.Builder().setLanguage("tr").setRegion("TR").build());
 
             assertThat(subject.verdict(subject.genuine())).isEqualTo(expected);
-            assertThat(subject.verdict(Deliveries.withUpperCaseNames(subject.genuine())))
+            assertThat(subject.verdict(DeliveryMutations.withUpperCaseNames(subject.genuine())))
                     .isEqualTo(expected);
         } finally {
             Locale.setDefault(usual);

@@ -165,14 +165,14 @@ abstract class SecrecyRules {
         RawDelivery genuine = subject.genuine();
         var all = new ArrayList<>(List.of(
                 genuine,
-                Deliveries.truncated(genuine),
-                Deliveries.withoutHeaders(genuine),
-                Deliveries.withLastSegment(genuine, "another-token"),
+                DeliveryMutations.truncated(genuine),
+                DeliveryMutations.withoutHeaders(genuine),
+                DeliveryMutations.withLastSegment(genuine, "another-token"),
                 subject.after(Duration.ofDays(400)),
                 subject.after(Duration.ofDays(-400))));
         for (String name : genuine.headers().map().keySet()) {
-            all.add(Deliveries.repeating(genuine, name));
-            all.add(Deliveries.with(genuine, name, subject.value(name) + "x"));
+            all.add(DeliveryMutations.repeating(genuine, name));
+            all.add(DeliveryMutations.with(genuine, name, subject.value(name) + "x"));
         }
         return all;
     }

@@ -49,7 +49,7 @@ abstract class SignatureRules {
                 .isTrue();
 
         for (int bit = 0; bit < bits; bit += Math.max(1, bits / 4_000)) {
-            refuses(Deliveries.withBitFlipped(genuine, bit), "a body with bit " + bit + " flipped");
+            refuses(DeliveryMutations.withBitFlipped(genuine, bit), "a body with bit " + bit + " flipped");
         }
     }
 
@@ -59,8 +59,8 @@ abstract class SignatureRules {
     void refusesRewrittenBodies() {
         RawDelivery genuine = subject.genuine();
 
-        refuses(Deliveries.truncated(genuine), "a body without its last byte");
-        refuses(Deliveries.lengthened(genuine), "a body with a blank after it");
+        refuses(DeliveryMutations.truncated(genuine), "a body without its last byte");
+        refuses(DeliveryMutations.lengthened(genuine), "a body with a blank after it");
         refuses(genuine.withBody(Payload.empty()), "an empty body");
         for (Payload rewritten : Bodies.rewritten(genuine.body())) {
             refuses(genuine.withBody(rewritten), "a body written anew in " + rewritten.size() + " bytes");
@@ -99,7 +99,7 @@ abstract class SignatureRules {
         for (String name : subject.neededHeaders()) {
             for (String changed : Texts.changed(subject.value(name))) {
                 refuses(
-                        Deliveries.with(subject.genuine(), name, changed),
+                        DeliveryMutations.with(subject.genuine(), name, changed),
                         name + " in another form of " + changed.length() + " characters");
             }
         }

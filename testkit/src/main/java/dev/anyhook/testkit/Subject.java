@@ -153,14 +153,14 @@ final class Subject {
     /** The headers without which {@link #genuine()} is refused. */
     List<String> neededHeaders() {
         return genuine().headers().map().keySet().stream()
-                .filter(name -> !believed(Deliveries.without(genuine(), name)))
+                .filter(name -> !believed(DeliveryMutations.without(genuine(), name)))
                 .toList();
     }
 
     /** The other headers of {@link #genuine()}. */
     List<String> otherHeaders() {
         return genuine().headers().map().keySet().stream()
-                .filter(name -> believed(Deliveries.without(genuine(), name)))
+                .filter(name -> believed(DeliveryMutations.without(genuine(), name)))
                 .toList();
     }
 

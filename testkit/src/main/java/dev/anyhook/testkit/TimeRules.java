@@ -62,7 +62,7 @@ abstract class TimeRules {
         subject.assume(Capability.REPLAY_WINDOW, true);
         for (String name : subject.neededHeaders()) {
             for (String form : Texts.otherNumerals(subject.value(name))) {
-                assertThat(subject.believed(Deliveries.with(subject.genuine(), name, form)))
+                assertThat(subject.believed(DeliveryMutations.with(subject.genuine(), name, form)))
                         .as("believes %s with another numeral, in %d characters", name, form.length())
                         .isFalse();
             }

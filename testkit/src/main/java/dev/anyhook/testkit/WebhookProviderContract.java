@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code anyhook.contract.report} names another folder. Where a {@code contract.json} is kept beside the build file, a
  * complete run must give the same; {@code -Danyhook.contract.update} writes it anew.
  *
- * <p>Not in parallel with other tests: it listens to {@code System.out}, {@code System.err} and the root logger, and for a
- * moment changes the default {@link java.util.Locale}.
+ * <p>Not in parallel with other tests: it listens to {@code System.out}, {@code System.err} and the root logger, and
+ * for a moment changes the default {@link java.util.Locale}.
  */
 @ExtendWith(ContractExtension.class)
 @SuppressWarnings("exports")

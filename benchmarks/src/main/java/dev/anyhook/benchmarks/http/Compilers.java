@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The threads of a process of Java that compile. While they have much to do, it is not warm, and its processor time not its own. */
+/**
+ * The threads of a process of Java that compile. While they have much to do, it is not warm, and its processor time not
+ * its own.
+ */
 final class Compilers {
     private static final String NAME = "C[12] CompilerThre.*";
 

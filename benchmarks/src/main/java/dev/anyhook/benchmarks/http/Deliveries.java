@@ -100,7 +100,10 @@ final class Deliveries {
         return String.format(Locale.ROOT, "%0" + NUMBER.length() + "d", scattered(index));
     }
 
-    /** The number of the delivery with this index: ids of vendors come in no order, which costs an index more than one that grows. */
+    /**
+     * The number of the delivery with this index: ids of vendors come in no order, which costs an index more than one
+     * that grows.
+     */
     private static long scattered(int index) {
         return Math.multiplyExact(index, APART) % NUMBERS;
     }

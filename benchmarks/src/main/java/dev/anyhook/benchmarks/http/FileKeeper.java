@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps each event once in a {@link SyncedFile}. It could not be opened again, forgets nothing, and is here to be compared
- * with: a durable inbox does more for the same promise.
+ * Keeps each event once in a {@link SyncedFile}. It could not be opened again, forgets nothing, and is here to be
+ * compared with: a durable inbox does more for the same promise.
  */
 final class FileKeeper {
     private static final byte BLANK = ' ';

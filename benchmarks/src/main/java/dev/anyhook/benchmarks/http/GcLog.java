@@ -13,8 +13,8 @@ final class GcLog {
     private GcLog() {}
 
     /**
-     * Bytes allocated until the last collection, so that a difference of two may be wrong by what goes between two collections, and by
-     * a mebibyte for each; 0 before there was one.
+     * Bytes allocated until the last collection, so that a difference of two may be wrong by what goes between two
+     * collections, and by a mebibyte for each; 0 before there was one.
      */
     static long allocated(Path log) throws IOException {
         if (!Files.exists(log)) {

@@ -10,8 +10,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Measures servers side by side: {@code HttpBenchmark [quick|full|trial] [nothing|fast|slow]...}, from the project's root. Exits
- * 1 when a ratio is below its floor.
+ * Measures servers side by side: {@code HttpBenchmark [quick|full|trial] [nothing|fast|slow]...}, from the project's
+ * root. Exits 1 when a ratio is below its floor.
  */
 final class HttpBenchmark {
     private static final Duration LONGEST_MEASUREMENT = Duration.ofSeconds(240);

@@ -67,7 +67,10 @@ final class Load {
         return accepted * 1e9 / Math.max(1, lastAt - startedAt);
     }
 
-    /** Milliseconds within which this part of the deliveries was answered, but for those that were answered with anything but 200. */
+    /**
+     * Milliseconds within which this part of the deliveries was answered, but for those that were answered with
+     * anything but 200.
+     */
     double millisAt(double percentile) {
         return latency.getValueAtPercentile(percentile) / 1e6;
     }

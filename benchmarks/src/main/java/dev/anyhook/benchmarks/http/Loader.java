@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends deliveries over a fixed number of connections, each a different delivery: as fast as they are answered, or at a
- * fixed rate whatever the answers do. One thread reads; at a fixed rate another one sends, so that neither waits for the
- * other and a latency begins when the delivery was due, not when there was a connection for it.
+ * fixed rate whatever the answers do. One thread reads; at a fixed rate another one sends, so that neither waits for
+ * the other and a latency begins when the delivery was due, not when there was a connection for it.
  */
 final class Loader implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -67,7 +67,10 @@ final class Loader implements AutoCloseable {
         callers.stream().filter(Caller::isWaiting).forEach(caller -> load.noteLost(caller.intendedAt(), now));
     }
 
-    /** Sends {@code rate} deliveries a second for {@code time}. One that finds no free connection waits, and that counts. */
+    /**
+     * Sends {@code rate} deliveries a second for {@code time}. One that finds no free connection waits, and that
+     * counts.
+     */
     Load open(int rate, Duration time) throws IOException {
         var load = new Load();
         int count = (int) Math.min(deliveries.count() - next, rate * time.toMillis() / 1000);

@@ -69,7 +69,9 @@ final class Measurement {
         }
     }
 
-    /** Loads it until its compilers have next to nothing to do. In the pauses they have the processors to themselves. */
+    /**
+     * Loads it until its compilers have next to nothing to do. In the pauses they have the processors to themselves.
+     */
     private void warm(Running running) throws IOException {
         Server server = running.server();
         boolean compiles = true;

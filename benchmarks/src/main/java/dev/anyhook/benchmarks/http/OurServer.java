@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Parts of our own server, to be compared with it: {@code bare PORT} answers 200 to everything, {@code drop PORT}
- * verifies and keeps nothing, {@code file PORT FILE}, {@code sqlite PORT FILE} and {@code postgresql PORT URL} keep events and hand
- * none out.
+ * verifies and keeps nothing, {@code file PORT FILE}, {@code sqlite PORT FILE} and {@code postgresql PORT URL} keep
+ * events and hand none out.
  */
 final class OurServer {
     private static final int BACKLOG = 1024;

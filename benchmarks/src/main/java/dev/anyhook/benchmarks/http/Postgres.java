@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server that one contender has for itself, in processes that see the contender's disk. Made for tests, the
- * package it comes in turns disk syncs off; here they are turned on again, and the server is asked whether they are.
+ * A PostgreSQL server that one contender has for itself, in processes that see the contender's disk. Made for tests,
+ * the package it comes in turns disk syncs off; here they are turned on again, and the server is asked whether they
+ * are.
  */
 final class Postgres implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(20);

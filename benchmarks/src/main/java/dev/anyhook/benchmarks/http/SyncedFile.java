@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A file that grows by records, which a thread writes and syncs together as they come: the least that durability costs. The end of the process closes it.
+ * A file that grows by records, which a thread writes and syncs together as they come: the least that durability costs.
+ * The end of the process closes it.
  */
 final class SyncedFile {
     private static final int BUFFER = 1024 * 1024;

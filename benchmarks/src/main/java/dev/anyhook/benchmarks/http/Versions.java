@@ -9,7 +9,9 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Of what the contenders are made of: ours as the build wrote them into the manifest, the peers' as their project says. */
+/**
+ * Of what the contenders are made of: ours as the build wrote them into the manifest, the peers' as their project says.
+ */
 final class Versions {
     private static final String UNKNOWN = "of unknown version";
 

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs parts of the benchmark one after the other, each in a process of its own. When this process ends, in whatever way it
- * can notice, the one that runs ends as well, and then the folder goes: in memory, it would take room until the next boot.
+ * Runs parts of the benchmark one after the other, each in a process of its own. When this process ends, in whatever
+ * way it can notice, the one that runs ends as well, and then the folder goes: in memory, it would take room until the
+ * next boot.
  */
 final class Children {
     private static final long LONGEST_MINUTES = 60;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Deliveries of the Diffio kind, signed as the official library signs them, each about a job of its own; ids and jobs come in
- * no order, as in {@link Events}.
+ * Deliveries of the Diffio kind, signed as the official library signs them, each about a job of its own; ids and jobs
+ * come in no order, as in {@link Events}.
  */
 final class Deliveries {
     static final String ENDPOINT = "diffio-live";

@@ -69,7 +69,10 @@ final class FilledInbox implements AutoCloseable {
         bytesPerRow = tables.size() / rows;
     }
 
-    /** Appends, claims and settles some events, and times it if it {@code counts}; then deletes them, which is never timed. */
+    /**
+     * Appends, claims and settles some events, and times it if it {@code counts}; then deletes them, which is never
+     * timed.
+     */
     void round(boolean counts) throws Exception {
         double manyAppended = work.append(ADDED, MANY);
         double handled = work.handleAll();

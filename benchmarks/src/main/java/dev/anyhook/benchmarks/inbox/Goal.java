@@ -103,7 +103,10 @@ record Goal(String says, double value, double bound, double floor, boolean isLea
                         3.4));
     }
 
-    /** One sync for one caller, with some room for what the engine does beside the commits; for 64, no fewer than one for all. */
+    /**
+     * One sync for one caller, with some room for what the engine does beside the commits; for 64, no fewer than one
+     * for all.
+     */
     private static List<Goal> syncs(String ours, Results results) {
         double alone = results.median(ours + "|1", Measured::syncs);
         double shared = results.median(ours + "|64", Measured::syncs);

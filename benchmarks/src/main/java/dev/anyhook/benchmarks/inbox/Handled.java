@@ -55,7 +55,9 @@ final class Handled {
         }
     }
 
-    /** Throws unless each was handled once. To be asked when the receiver is closed, and cannot hand out anything again. */
+    /**
+     * Throws unless each was handled once. To be asked when the receiver is closed, and cannot hand out anything again.
+     */
     void insistOnOnce() {
         for (int i = 0; i < times.length(); i++) {
             if (times.get(i) != 1) {

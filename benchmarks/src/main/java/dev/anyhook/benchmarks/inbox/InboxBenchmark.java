@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the inbox and what one would write instead, side by side in one run, and prints tables: {@code quick} in some
- * minutes, or {@code full}. Each disk and each part has a process of its own. {@code full} ends with 1 when a goal is missed,
- * {@code quick} when one is missed by so much that it is below its floor.
+ * Measures the inbox and what one would write instead, side by side in one run, and prints tables: {@code quick} in
+ * some minutes, or {@code full}. Each disk and each part has a process of its own. {@code full} ends with 1 when a goal
+ * is missed, {@code quick} when one is missed by so much that it is below its floor.
  */
 public final class InboxBenchmark {
     private static final Duration FAST = Duration.ofNanos(30_000);

@@ -47,9 +47,9 @@ final class Tables {
     }
 
     /**
-     * Deletes the events that came after the one of number {@code last}: {@code rows} of them, all handled; throws if it was
-     * otherwise. PostgreSQL would keep their keys until its next vacuum, and so gets one; but what handling leaves behind
-     * stays as it is, since looking past it is a part of what a claim costs.
+     * Deletes the events that came after the one of number {@code last}: {@code rows} of them, all handled; throws if
+     * it was otherwise. PostgreSQL would keep their keys until its next vacuum, and so gets one; but what handling
+     * leaves behind stays as it is, since looking past it is a part of what a claim costs.
      */
     void deleteAfter(long last, int rows) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
@@ -65,8 +65,8 @@ final class Tables {
     }
 
     /**
-     * Waits until the inbox has begun to forget its events, and then until it has forgotten all; gives the rows a second.
-     * Looks for one row at a time, so that whoever forgets is not held up by whoever watches.
+     * Waits until the inbox has begun to forget its events, and then until it has forgotten all; gives the rows a
+     * second. Looks for one row at a time, so that whoever forgets is not held up by whoever watches.
      */
     double forgottenPerSecond() throws SQLException, InterruptedException {
         try (Connection connection = DriverManager.getConnection(url);

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Uses an inbox as a receiver does. Gives the microseconds that each use took, and throws if anything went wrong meanwhile. */
+/**
+ * Uses an inbox as a receiver does. Gives the microseconds that each use took, and throws if anything went wrong
+ * meanwhile.
+ */
 final class Work {
     private static final int CLAIMED = 64;
     private static final Duration LEASE = Duration.ofMinutes(5);

@@ -93,7 +93,10 @@ record Goal(String what, Trial one, @Nullable Trial other, double bound, boolean
         return isMet(scores, slack) ? "within slack" : "MISS";
     }
 
-    /** Whether the median of the rounds is within the bound, or {@code slack} times as far out; bytes are given no slack. */
+    /**
+     * Whether the median of the rounds is within the bound, or {@code slack} times as far out; bytes are given no
+     * slack.
+     */
     boolean isMet(Scores scores, double slack) {
         double reached = reached(scores).middle();
         double allowed = other == null ? 1 : slack;

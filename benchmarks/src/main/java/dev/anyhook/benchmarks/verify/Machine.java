@@ -43,7 +43,9 @@ final class Machine {
         }
     }
 
-    /** How the virtual machine of each trial has its memory: with this one's arguments and collector, and {@code heap}. */
+    /**
+     * How the virtual machine of each trial has its memory: with this one's arguments and collector, and {@code heap}.
+     */
     static String memory(List<String> heap) {
         String collector = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .map(MemoryManagerMXBean::getName)

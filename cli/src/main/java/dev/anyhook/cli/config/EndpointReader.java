@@ -61,8 +61,9 @@ final class EndpointReader {
         List<Secret> tokens = purpose.readsTokens() ? tokens(section) : List.of();
         Secret bearer = purpose.readsTokens() ? secret(section, "auth-token") : null;
         boolean acceptsAnyone = purpose.readsTokens() && acceptsAnyone(section, provider);
-        VendorAccount account =
-                purpose.readsAccount() ? accounts.read(section, provider, settings, purpose.needsAccount()) : null;
+        VendorAccount account = purpose.readsAccount()
+                ? accounts.read(section, provider, settings, purpose.needsAccount(provider))
+                : null;
         Optional<TrustPolicy> trust = purpose.readsSecrets()
                 ? trusts.read(section, provider, tokens, bearer, acceptsAnyone)
                 : Optional.empty();

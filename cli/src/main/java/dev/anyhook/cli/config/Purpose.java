@@ -1,5 +1,9 @@
 package dev.anyhook.cli.config;
 
+import dev.anyhook.spi.Capability;
+import dev.anyhook.spi.WebhookProvider;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a file is read for. Each command reads the parts that it needs, so that a vendor can be configured before the
  * secret exists that it will sign with.
@@ -16,12 +20,14 @@ public enum Purpose {
     /** The same, and where the server listens. */
     SEND;
 
-    boolean needsAccount() {
-        return this == CONFIGURE || this == TEST;
+    /** Whoever sends no samples is not called to ask for one. */
+    boolean needsAccount(@Nullable WebhookProvider provider) {
+        boolean callsForSample = provider == null || provider.capabilities().contains(Capability.TEST_EVENT);
+        return this == CONFIGURE || (this == TEST && callsForSample);
     }
 
     boolean readsAccount() {
-        return needsAccount() || this == SERVE;
+        return this == CONFIGURE || this == TEST || this == SERVE;
     }
 
     boolean readsTokens() {

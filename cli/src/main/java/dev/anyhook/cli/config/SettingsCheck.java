@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has a provider judge an account, and puts what it refuses where that stands in the file. The provider names one thing
- * at a time, so that it is asked again without that. Values that came from the environment are shown as they are written.
+ * at a time, so that it is asked again without that. Values that came from the environment are shown as they are
+ * written.
  */
 final class SettingsCheck {
     private static final String API_KEY = "api-key";

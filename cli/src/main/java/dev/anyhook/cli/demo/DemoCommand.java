@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Runs the main job on this machine against simulated vendors.",
-            "Three vendors are configured and tested through their own APIs, then send genuine, repeated, forged, stale,"
-                    + " tampered and reordered deliveries to a real receiver.",
+            "Three vendors are configured and tested through their own APIs, then send genuine, repeated, forged,"
+                    + " stale, tampered and reordered deliveries to a real receiver.",
             "Exits with 0 only if every outcome was the right one, with 1 if any was not."
         },
         footerHeading = "%nExample:%n",

@@ -12,8 +12,8 @@ import java.util.List;
 /** Keeps events: all at once what is new, and a closer look at each of which a key is taken. */
 final class Appends {
     /**
-     * All writers keep events in the same order, so that two of them do not wait for each other: by what may collide, the
-     * job and then the event.
+     * All writers keep events in the same order, so that two of them do not wait for each other: by what may collide,
+     * the job and then the event.
      */
     private static final Comparator<Command.Append> ORDER = Comparator.comparing(
                     (Command.Append append) -> append.incoming.event().endpoint())

@@ -23,7 +23,9 @@ final class Backlog {
 
     private final LinkedBlockingQueue<Command<?>> queue = new LinkedBlockingQueue<>();
 
-    /** Rings for what has been put into the queue; whoever takes from it silences it before, and rings for what is left. */
+    /**
+     * Rings for what has been put into the queue; whoever takes from it silences it before, and rings for what is left.
+     */
     private final Semaphore bell = new Semaphore(0);
 
     /** What goes with the next group that keeps events. */
@@ -102,7 +104,9 @@ final class Backlog {
         return bell.hasQueuedThreads();
     }
 
-    /** Takes the writer's share of what queued, which may be nothing, into an empty {@code group} that has room for it. */
+    /**
+     * Takes the writer's share of what queued, which may be nothing, into an empty {@code group} that has room for it.
+     */
     void take(List<Command<?>> group) {
         bell.drainPermits();
         boolean keeps = false;

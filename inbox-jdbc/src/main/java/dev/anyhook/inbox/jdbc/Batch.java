@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a group of commands inside one transaction: events first, then ends of leases, then the rest, which sees them. */
+/**
+ * Writes a group of commands inside one transaction: events first, then ends of leases, then the rest, which sees them.
+ */
 final class Batch {
     private final Dialect dialect;
     private final Appends appends;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Collisions {
     static final String KEPT = kept("event_key") + " UNION ALL " + kept("claim_key");
 
-    /** What somebody left who deleted by hand how it is handled: nobody would ever hear of it, nor of what wants one of its keys. */
+    /**
+     * What somebody left who deleted by hand how it is handled: nobody would ever hear of it, nor of what wants one of
+     * its keys.
+     */
     static final String LEFT_OVER = "DELETE FROM anyhook_event WHERE seq IN (" + leftOver("event_key") + " UNION ALL "
             + leftOver("claim_key") + " UNION ALL " + leftOver("end_key") + ")";
 
@@ -47,8 +50,8 @@ final class Collisions {
     }
 
     /**
-     * Keeps {@code incoming} after all, if it is no duplicate; null if somebody else is just changing the claim that it makes again,
-     * and who holds rows of events must not wait for those of their handling.
+     * Keeps {@code incoming} after all, if it is no duplicate; null if somebody else is just changing the claim that it
+     * makes again, and who holds rows of events must not wait for those of their handling.
      *
      * @throws SQLTransactionRollbackException if what was in the way has gone meanwhile, and all should be tried again
      */
@@ -112,7 +115,10 @@ final class Collisions {
         }
     }
 
-    /** A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given up. */
+    /**
+     * A claim that is made again may be true by now: the vendor is asked as often as about a new one before it is given
+     * up.
+     */
     private static boolean isRenewed(Dialect dialect, Session session, long seq) throws SQLException {
         return isChanged(session, "UPDATE anyhook_handling SET attempts = 0" + ifFree(dialect, "PENDING", "h"), seq);
     }
@@ -132,8 +138,8 @@ final class Collisions {
     }
 
     /**
-     * A claim in this state of which nobody else is just changing the {@code rows}, of handling or both: who has locked rows of
-     * events must not wait for others.
+     * A claim in this state of which nobody else is just changing the {@code rows}, of handling or both: who has locked
+     * rows of events must not wait for others.
      */
     private static String ifFree(Dialect dialect, String state, String rows) {
         return " WHERE seq = (SELECT h.seq FROM anyhook_handling h JOIN anyhook_event e ON e.seq = h.seq"

@@ -27,8 +27,8 @@ interface Dialect {
     void insistOnFit(Connection connection) throws SQLException;
 
     /**
-     * Runs {@code ended} when the transaction of {@code connection} ends, whoever ends it, until what this gives is run. It may be
-     * run in the midst of a statement.
+     * Runs {@code ended} when the transaction of {@code connection} ends, whoever ends it, until what this gives is
+     * run. It may be run in the midst of a statement.
      */
     Runnable watch(Connection connection, Runnable ended) throws SQLException;
 
@@ -56,7 +56,10 @@ interface Dialect {
     /** What the row must be for such a transaction to be the one that began: the end of a condition, or nothing. */
     String settlingMark();
 
-    /** Takes a lock, inside the current transaction, that only one worker can hold while it claims in order; false if another has it. */
+    /**
+     * Takes a lock, inside the current transaction, that only one worker can hold while it claims in order; false if
+     * another has it.
+     */
     boolean lockForOrder(Connection connection) throws SQLException;
 
     /** Whether the next transaction on {@code connection} may write. */
@@ -80,7 +83,9 @@ interface Dialect {
     /** Whether one command among several can be to blame, and not the database. */
     boolean blamesCommand(SQLException failed);
 
-    /** Ends what {@code connection} is just doing, if others would have to wait for that although it is to be closed. */
+    /**
+     * Ends what {@code connection} is just doing, if others would have to wait for that although it is to be closed.
+     */
     void interrupt(Connection connection) throws SQLException;
 
     /** Work that the engine wants done now and then, beside the commits. */

@@ -15,8 +15,8 @@ final class Discarding {
     private Discarding() {}
 
     /**
-     * Counts an event as handled, and deletes a mere claim, whose id must stay free for the truth; false when there is no
-     * such entry, or it was not given up.
+     * Counts an event as handled, and deletes a mere claim, whose id must stay free for the truth; false when there is
+     * no such entry, or it was not given up.
      */
     static boolean discard(Session session, long number, String who, String why, Instant now) throws SQLException {
         PreparedStatement update = session.prepare(COUNT_AS_DONE);

@@ -3,8 +3,8 @@ package dev.anyhook.inbox.jdbc;
 /**
  * The statements for rows of one kind that wait for a worker.
  *
- * @param take picks those that are due longest, and takes them too where {@code takes}: one row for each, with its event, if
- *     nobody has deleted that by hand
+ * @param take picks those that are due longest, and takes them too where {@code takes}: one row for each, with its
+ *     event, if nobody has deleted that by hand
  * @param takes whether {@code take} does it all; otherwise {@link #TAKE_ONE} follows for each row
  * @param next when the first will be due
  */
@@ -33,8 +33,8 @@ record DueSql(String take, boolean takes, String next) {
     }
 
     /**
-     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. Nothing waits for mere
-     * claims: what is believed could be held up by them, and so could the true one among them.
+     * Nobody works on another event of the job, and none waits that happened earlier, as far as anyone knows. Nothing
+     * waits for mere claims: what is believed could be held up by them, and so could the true one among them.
      */
     private static String turn(String now) {
         return " AND NOT EXISTS (" + goesFirst("p.job_key = e.job_key AND p.end_key IS NULL", now)

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads that write: one for SQLite. Each takes what queued while it wrote the last group, writes it in one
- * transaction, and answers every caller once that is committed: one disk sync for all of them, and no waiting for company.
+ * transaction, and answers every caller once that is committed: one disk sync for all of them, and no waiting for
+ * company.
  */
 final class GroupWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
@@ -42,8 +43,8 @@ final class GroupWriter implements AutoCloseable {
     }
 
     /**
-     * The same, by the calling thread if nobody writes: that is quicker than to wake another, and be woken by it. A virtual
-     * thread would hold those that share its carrier, and an interrupted one is in a hurry.
+     * The same, by the calling thread if nobody writes: that is quicker than to wake another, and be woken by it. A
+     * virtual thread would hold those that share its carrier, and an interrupted one is in a hurry.
      */
     <R> CompletableFuture<R> submitHere(Command<R> command) {
         return submit(command, callersWrite && !Thread.currentThread().isInterrupted() && !VirtualThreads.isCurrent());

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * From where on rows may be due, where dead index entries of all that was due before would be in the way. What other processes
- * write may be due since long ago, and may be committed late: so a look begins a little earlier than it must, and one that
- * comes a second or more after the last such, at the very beginning. There is one look at a time; everything else may come
- * from any thread.
+ * From where on rows may be due, where dead index entries of all that was due before would be in the way. What other
+ * processes write may be due since long ago, and may be committed late: so a look begins a little earlier than it must,
+ * and one that comes a second or more after the last such, at the very beginning. There is one look at a time;
+ * everything else may come from any thread.
  */
 final class Horizon {
     private static final long BEGINNING = Long.MIN_VALUE;
@@ -31,8 +31,8 @@ final class Horizon {
     }
 
     /**
-     * Begins a look; gives from where on, in microseconds since 1970. One before it that did not come to its end took nothing:
-     * this one repeats it.
+     * Begins a look; gives from where on, in microseconds since 1970. One before it that did not come to its end took
+     * nothing: this one repeats it.
      */
     synchronized long begin() {
         long now = nanoTime.getAsLong();

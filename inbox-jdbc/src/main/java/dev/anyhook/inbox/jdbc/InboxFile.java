@@ -39,8 +39,9 @@ final class InboxFile {
     }
 
     /**
-     * The kind of file system at {@code file} if it is one of the network, empty otherwise: processes on two machines do not see each
-     * other's locks and memory there, and ruin the file. (SQLite's page "Write-Ahead Logging", seen 2026-11-28.)
+     * The kind of file system at {@code file} if it is one of the network, empty otherwise: processes on two machines
+     * do not see each other's locks and memory there, and ruin the file. (SQLite's page "Write-Ahead Logging", seen
+     * 2026-11-28.)
      */
     static Optional<String> network(Path file) {
         try {

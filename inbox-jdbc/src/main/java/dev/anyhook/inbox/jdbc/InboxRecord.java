@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its place in the order of arrival, unique in the inbox
  * @param incoming the event, at the trust it has by now
  * @param state what became of it
- * @param attempts how often it was handed to handlers since it was kept, confirmed, replayed or, while a mere claim, made again
+ * @param attempts how often it was handed to handlers since it was kept, confirmed, replayed or, while a mere claim,
+ *     made again
  * @param dueAt when it is handed out next, or when the lease on it ends; null once it is settled
  * @param settledAt when it was settled; null while it waits
  * @param lastError what went wrong last; null if nothing did

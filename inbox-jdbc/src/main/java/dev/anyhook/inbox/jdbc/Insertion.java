@@ -11,7 +11,8 @@ import java.util.Collections;
 final class Insertion {
     /** The columns in the order in which {@link #write} binds them. */
     private static final String COLUMNS = "endpoint, event_id, event_key, claim_key, end_key, provider, trust,"
-            + " received_at, type, occurred_at, payload, job_id, job_key, job_state, vendor_state, job_links, job_error";
+            + " received_at, type, occurred_at, payload, job_id, job_key, job_state, vendor_state, job_links,"
+            + " job_error";
 
     static final String INTO = "INSERT INTO anyhook_event (" + COLUMNS + ") ";
     static final String UNLESS_TAKEN = " ON CONFLICT DO NOTHING";
@@ -40,9 +41,9 @@ final class Insertion {
     }
 
     /**
-     * How a new row is handled: five values, due since it came and not later than {@code now}, or settled {@code now}. Its fence begins
-     * at that instant: SQLite gives the number of its newest row once more when that was deleted, and who had a lease on the old
-     * one must not have it on the new one.
+     * How a new row is handled: five values, due since it came and not later than {@code now}, or settled {@code now}.
+     * Its fence begins at that instant: SQLite gives the number of its newest row once more when that was deleted, and
+     * who had a lease on the old one must not have it on the new one.
      */
     static void writeHandling(IncomingEvent incoming, RowState state, Instant now, BoundCells cells)
             throws SQLException {

@@ -1,10 +1,8 @@
 package dev.anyhook.inbox.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.anyhook.Trust;
 import dev.anyhook.receiver.Claimant;
 import dev.anyhook.receiver.Inbox;
-import dev.anyhook.receiver.InboxFullException;
 import dev.anyhook.receiver.IncomingEvent;
 import dev.anyhook.receiver.Lease;
 import dev.anyhook.receiver.Settlement;
@@ -12,7 +10,6 @@ import dev.anyhook.receiver.StandingClaim;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,14 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +36,14 @@ public final class JdbcInbox implements Inbox {
     private static final long MOMENT_MILLIS = 200;
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
-    private static final int TRIES = 100;
     private static final Runnable NOBODY = () -> {};
-    private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
     private final HikariDataSource pool;
     private final HandlerConnections handlers;
     private final GroupWriter writer;
     private final Claims claims;
     private final Claiming claiming;
+    private final Appending appending;
     private final boolean ordered;
     private final Settles settles;
     private final Retention retention;
@@ -86,6 +78,7 @@ public final class JdbcInbox implements Inbox {
                 .toList();
         this.writer = new GroupWriter(seats, backlog, dialect.callersWrite());
         this.claiming = new Claiming(writer, claims);
+        this.appending = new Appending(writer, claims, claimsRoom, clock, this::tell);
         this.ordered = options.orderedPerJob();
         upkeep.every(MOMENT_MILLIS, "taking back settling transactions", handlers::revokeOverdue);
         log.every(MOMENT_MILLIS, "moving the log into the file", () -> dialect.maintain(pool, pen));
@@ -97,8 +90,8 @@ public final class JdbcInbox implements Inbox {
      * An inbox in the SQLite file {@code file}, which is made if it is not there.
      *
      * @throws IllegalArgumentException if the path holds a question mark
-     * @throws IllegalStateException if the file cannot be used: it cannot be made, is no database, locked, or of another
-     *     version; or if SQLite itself is one that can lose rows, before 3.51.3
+     * @throws IllegalStateException if the file cannot be used: it cannot be made, is no database, locked, or of
+     *     another version; or if SQLite itself is one that can lose rows, before 3.51.3
      */
     public static JdbcInbox sqlite(Path file) {
         return sqlite(file, JdbcInboxOptions.defaults());
@@ -108,8 +101,8 @@ public final class JdbcInbox implements Inbox {
      * An inbox in the SQLite file {@code file}, which is made if it is not there and the options allow that.
      *
      * @throws IllegalArgumentException if the path holds a question mark
-     * @throws IllegalStateException if the file cannot be used: it is not there or cannot be made, is no database, locked, or of
-     *     another version; or if SQLite itself is one that can lose rows, before 3.51.3
+     * @throws IllegalStateException if the file cannot be used: it is not there or cannot be made, is no database,
+     *     locked, or of another version; or if SQLite itself is one that can lose rows, before 3.51.3
      */
     public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
         if (!options.migration()) {
@@ -119,7 +112,8 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * An inbox in the PostgreSQL database at {@code url}, with the options' {@linkplain JdbcInboxOptions#defaults defaults}.
+     * An inbox in the PostgreSQL database at {@code url}, with the options'
+     * {@linkplain JdbcInboxOptions#defaults defaults}.
      *
      * @param url {@code jdbc:postgresql://...}, with user and password as pgjdbc takes them
      * @throws IllegalArgumentException if the URL cannot be read, or asks for {@code reWriteBatchedInserts}
@@ -141,22 +135,23 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * Why {@link #postgresql(String)} would refuse {@code url} before it tries to connect: what follows "the URL", such as "has a user
-     * before its host; ...". Empty if it would not. Quotes nothing of the URL.
+     * Why {@link #postgresql(String)} would refuse {@code url} before it tries to connect: what follows "the URL", such
+     * as "has a user before its host; ...". Empty if it would not. Quotes nothing of the URL.
      */
     public static Optional<String> problemOf(String url) {
         return PostgresUrl.problem(url);
     }
 
     /**
-     * An inbox in the PostgreSQL database that {@code source} leads to, for credentials that change and whatever else does not fit in
-     * a URL. Each connection is looked at when it is opened.
+     * An inbox in the PostgreSQL database that {@code source} leads to, for credentials that change and whatever else
+     * does not fit in a URL. Each connection is looked at when it is opened.
      *
-     * @param source gives new connections of PostgreSQL's JDBC driver, such as a {@code PGSimpleDataSource}, and is no pool: the inbox
-     *     has its own, and changes connections in ways that a pool's other users would find. {@code logServerErrorDetail} must be
-     *     false, since details of errors hold rows; {@code connectTimeout} should be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
-     * @throws IllegalArgumentException if it is a pool of HikariCP (others look like any source), its connections are another
-     *     driver's, tell details, or ask for {@code reWriteBatchedInserts}
+     * @param source gives new connections of PostgreSQL's JDBC driver, such as a {@code PGSimpleDataSource}, and is no
+     *     pool: the inbox has its own, and changes connections in ways that a pool's other users would find.
+     *     {@code logServerErrorDetail} must be false, since details of errors hold rows; {@code connectTimeout} should
+     *     be set. Where there is no {@code socketTimeout}, a server that does not answer is given up after 30 seconds
+     * @throws IllegalArgumentException if it is a pool of HikariCP (others look like any source), its connections are
+     *     another driver's, tell details, or ask for {@code reWriteBatchedInserts}
      * @throws IllegalStateException if the database cannot be used: it is not reached, or of another version
      */
     public static JdbcInbox postgresql(DataSource source, JdbcInboxOptions options) {
@@ -165,56 +160,16 @@ public final class JdbcInbox implements Inbox {
 
     @Override
     public CompletionStage<Outcome> append(IncomingEvent incoming) {
-        return append(incoming, writer::submit);
+        return appending.append(incoming, writer::submit);
     }
 
     /**
-     * In SQLite on this thread, if nobody else is writing, and unless the thread is virtual or interrupted; in PostgreSQL
-     * always on another.
+     * In SQLite on this thread, if nobody else is writing, and unless the thread is virtual or interrupted; in
+     * PostgreSQL always on another.
      */
     @Override
     public CompletionStage<Outcome> appendHere(IncomingEvent incoming) {
-        return append(incoming, writer::submitHere);
-    }
-
-    private CompletionStage<Outcome> append(
-            IncomingEvent incoming, Function<Command<Outcome>, CompletableFuture<Outcome>> way) {
-        if (incoming.trust() == Trust.CLAIMED && claimsRoom.isFull()) {
-            return CompletableFuture.failedStage(new InboxFullException("the inbox holds " + claimsRoom));
-        }
-        return append(incoming, way, TRIES);
-    }
-
-    /** Tries again while somebody else is just changing the claim that is in the way, which takes him no longer than a commit. */
-    private CompletableFuture<Outcome> append(
-            IncomingEvent incoming, Function<Command<Outcome>, CompletableFuture<Outcome>> way, int tries) {
-        Instant asked = clock.instant();
-        var append = new Command.Append(incoming);
-        return way.apply(append)
-                .whenComplete((outcome, failed) -> answered(append, asked, outcome, failed))
-                .thenCompose(outcome -> {
-                    if (outcome != null) {
-                        return CompletableFuture.completedFuture(outcome);
-                    }
-                    return tries == 0
-                            ? CompletableFuture.failedFuture(
-                                    new SQLTransientException("the claim is held for too long"))
-                            : CompletableFuture.runAsync(() -> {}, SOON)
-                                    .thenCompose(soon -> append(incoming, writer::submit, tries - 1));
-                });
-    }
-
-    private void answered(Command.Append append, Instant asked, @Nullable Outcome outcome, @Nullable Throwable failed) {
-        if (outcome == Outcome.STORED) {
-            claimsRoom.kept(append.isClaim());
-        }
-        if (outcome == Outcome.STORED || failed instanceof SQLException) { // Then it may be there nevertheless.
-            Instant received = append.incoming.receivedAt();
-            claims.dueSince(received.isBefore(asked) ? received : asked);
-            if (!append.isTold() || failed != null) {
-                listener.get().run();
-            }
-        }
+        return appending.append(incoming, writer::submitHere);
     }
 
     /** One after the other, and nothing when that has to wait for long. */
@@ -224,8 +179,8 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * In the transaction that keeps the next events: of which group, chance decides where several are written at once. Not in
-     * order per job: whoever waits for an answer should not wait until it is known whose turn it is.
+     * In the transaction that keeps the next events: of which group, chance decides where several are written at once.
+     * Not in order per job: whoever waits for an answer should not wait until it is known whose turn it is.
      */
     @Override
     public StandingClaim claimNext(Claimant claimant, Duration length) {
@@ -275,6 +230,10 @@ public final class JdbcInbox implements Inbox {
 
     private void available(Instant since) {
         claims.dueSince(since);
+        tell();
+    }
+
+    private void tell() {
         listener.get().run();
     }
 
@@ -289,8 +248,8 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * Gives each entry that {@code query} asks for to {@code each}, newest first. They are read piece by piece, and nothing is
-     * kept from anybody while {@code each} takes its time; so what changes meanwhile may show or not.
+     * Gives each entry that {@code query} asks for to {@code each}, newest first. They are read piece by piece, and
+     * nothing is kept from anybody while {@code each} takes its time; so what changes meanwhile may show or not.
      *
      * @throws IllegalStateException if the database cannot be read
      */
@@ -344,8 +303,9 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * Lets go of an entry that was given up: it counts as handled from now on and is forgotten with what was, and who wanted that and
-     * why stand in the place of its last error. A mere claim is deleted instead, since it may be made again and be true by then.
+     * Lets go of an entry that was given up: it counts as handled from now on and is forgotten with what was, and who
+     * wanted that and why stand in the place of its last error. A mere claim is deleted instead, since it may be made
+     * again and be true by then.
      *
      * @return whether there is such an entry and it was given up
      * @throws IllegalArgumentException if who or why is blank
@@ -391,7 +351,7 @@ public final class JdbcInbox implements Inbox {
         }
         if (!listener.compareAndSet(NOBODY, wakeUp)) {
             throw new IllegalStateException(
-                    "the inbox has a receiver already: each needs one of its own, over the same database if they share it");
+                    "the inbox has a receiver already: each needs one of its own, over one database if they share");
         }
     }
 

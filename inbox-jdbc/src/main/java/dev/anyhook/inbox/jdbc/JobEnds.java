@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first believable end of each job: the row that has it holds its end key, of which there is one. Who comes later is
- * kept, but not handed out.
+ * The first believable end of each job: the row that has it holds its end key, of which there is one. Who comes later
+ * is kept, but not handed out.
  */
 final class JobEnds {
     private static final Logger LOG = LoggerFactory.getLogger(JobEnds.class);

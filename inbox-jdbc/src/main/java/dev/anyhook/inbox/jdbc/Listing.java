@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of entries, however long, in pieces: a statement that stayed open while somebody looks would keep SQLite's log, and
- * what PostgreSQL has to vacuum, for as long as he does.
+ * A list of entries, however long, in pieces: a statement that stayed open while somebody looks would keep SQLite's
+ * log, and what PostgreSQL has to vacuum, for as long as he does.
  */
 final class Listing {
     /** How many entries wait in memory while one is looked at; a payload may have a megabyte or more. */

@@ -80,13 +80,18 @@ final class PostgresDialect implements Dialect {
         return Integer.MAX_VALUE;
     }
 
-    /** While the server works on one group, the next is made ready and sent; more than two only share the same syncs. */
+    /**
+     * While the server works on one group, the next is made ready and sent; more than two only share the same syncs.
+     */
     @Override
     public int groupWriters() {
         return 2;
     }
 
-    /** A virtual thread that is interrupted closes the connection which it reads from, and with it fails what others wait for. */
+    /**
+     * A virtual thread that is interrupted closes the connection which it reads from, and with it fails what others
+     * wait for.
+     */
     @Override
     public boolean callersWrite() {
         return false;
@@ -97,7 +102,9 @@ final class PostgresDialect implements Dialect {
         return Duration.ofDays(1);
     }
 
-    /** A statement that looks at all rows may take longer than any other, and so may waiting for who migrates already. */
+    /**
+     * A statement that looks at all rows may take longer than any other, and so may waiting for who migrates already.
+     */
     @Override
     public void lockForMigration(Connection connection) throws SQLException {
         connection.setNetworkTimeout(Runnable::run, LONGEST_MIGRATION_MILLIS);
@@ -129,7 +136,10 @@ final class PostgresDialect implements Dialect {
                 .equals("t");
     }
 
-    /** A server that was the primary lets read, but not write; so may a connection that was opened when it had just become one. */
+    /**
+     * A server that was the primary lets read, but not write; so may a connection that was opened when it had just
+     * become one.
+     */
     @Override
     public boolean mayWrite(Connection connection) throws SQLException {
         return answer(connection, "SHOW transaction_read_only").equals("off");

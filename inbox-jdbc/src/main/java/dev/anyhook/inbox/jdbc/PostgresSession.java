@@ -1,10 +1,13 @@
 package dev.anyhook.inbox.jdbc;
 
-/** What a new session is told. Whatever a role or a database sets for itself stands, except that commits wait for the disk. */
+/**
+ * What a new session is told. Whatever a role or a database sets for itself stands, except that commits wait for the
+ * disk.
+ */
 final class PostgresSession {
     /**
-     * A receiver that is frozen in the midst of a transaction, or cut off from the server, must not keep others from what it has
-     * written there: vendors send them just that again. A group takes milliseconds.
+     * A receiver that is frozen in the midst of a transaction, or cut off from the server, must not keep others from
+     * what it has written there: vendors send them just that again. A group takes milliseconds.
      */
     private static final String LONGEST_WAIT = unlessSet("lock_timeout", "2s");
 
@@ -14,7 +17,10 @@ final class PostgresSession {
             + " CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
             + " ELSE current_setting('synchronous_commit') END, false)";
 
-    /** A host that is gone is noticed within two minutes, not two hours. In seconds; without effect where there is no TCP. */
+    /**
+     * A host that is gone is noticed within two minutes, not two hours. In seconds; without effect where there is no
+     * TCP.
+     */
     private static final String KEEP_ALIVE =
             "set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false)";
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * New rows of PostgreSQL, many by one statement: beginning one on a table with many indexes costs it more than a row does.
- * Each column is an array, so that the statement is the same for any number of rows.
+ * New rows of PostgreSQL, many by one statement: beginning one on a table with many indexes costs it more than a row
+ * does. Each column is an array, so that the statement is the same for any number of rows.
  */
 final class RowsTogether {
     private static final String[] TYPES =
@@ -28,12 +28,14 @@ final class RowsTogether {
                     .collect(Collectors.joining(", ", "SELECT * FROM unnest(", ")"))
             + Insertion.UNLESS_TAKEN + " RETURNING seq, endpoint, event_key, claim_key, end_key, received_at),"
             + " handled AS (INSERT " + Insertion.INTO_HANDLING
-            + "SELECT seq, CASE WHEN claim_key IS NULL THEN 0 ELSE 1 END, 'PENDING', LEAST(received_at, ?), NULL, ? FROM kept)"
+            + "SELECT seq, CASE WHEN claim_key IS NULL THEN 0 ELSE 1 END, 'PENDING', LEAST(received_at, ?),"
+            + " NULL, ? FROM kept)"
             + " SELECT endpoint, event_key, claim_key, end_key FROM kept";
 
     private static final String ONE =
             "WITH kept AS (" + Insertion.ONE + " RETURNING seq) INSERT " + Insertion.INTO_HANDLING
-                    + "SELECT seq, CAST(? AS int), CAST(? AS text), CAST(? AS bigint), CAST(? AS bigint), CAST(? AS bigint) FROM kept";
+                    + "SELECT seq, CAST(? AS int), CAST(? AS text), CAST(? AS bigint),"
+                    + " CAST(? AS bigint), CAST(? AS bigint) FROM kept";
 
     /** Of payloads in one statement: less than the server sorts out in memory by default, 4 MiB for each column. */
     private static final int MOST_BYTES = 2 * 1024 * 1024;

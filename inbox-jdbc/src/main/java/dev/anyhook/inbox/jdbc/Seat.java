@@ -41,7 +41,9 @@ final class Seat implements AutoCloseable {
         }
     }
 
-    /** The same for a caller, unless it would have to wait for whoever writes, here or elsewhere, or for a connection. */
+    /**
+     * The same for a caller, unless it would have to wait for whoever writes, here or elsewhere, or for a connection.
+     */
     void writeIfFree() {
         boolean within = taken.isHeldByCurrentThread();
         if (!within && taken.tryLock()) {

@@ -12,12 +12,16 @@ import java.util.List;
 final class Settles {
     static final String MINE = " WHERE seq = ? AND fence = ? AND state = 'PENDING'";
 
-    /** A claim that was made again while the vendor was asked is not given up, and is asked about anew when the lease ends. */
+    /**
+     * A claim that was made again while the vendor was asked is not given up, and is asked about anew when the lease
+     * ends.
+     */
     private static final String NOT_RENEWED = " AND NOT (attempts = 0 AND ? = 'DEAD')";
 
     private static final String UPDATE =
             "UPDATE anyhook_handling SET state = ?, due_at = COALESCE(?, due_at), settled_at = ?,"
-                    + " last_error = COALESCE(?, last_error), attempts = CASE attempts WHEN 0 THEN 0 ELSE attempts - ? END,"
+                    + " last_error = COALESCE(?, last_error), attempts ="
+                    + " CASE attempts WHEN 0 THEN 0 ELSE attempts - ? END,"
                     + " held = 0, fence = fence + 1" + MINE + NOT_RENEWED;
 
     /** Not to an earlier end: two may be under way at once. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction that a handler's effects and "done" share. It begins when the handler first uses its connection, and
- * ends with the lease; one that lasts too long is taken away, and then nothing of it remains. Nor does anything of one that the
- * database has ended by itself.
+ * ends with the lease; one that lasts too long is taken away, and then nothing of it remains. Nor does anything of one
+ * that the database has ended by itself.
  */
 final class SettlingTransaction implements SettlingConnection.Source {
     private static final String TOO_LONG = "the settling transaction took too long and was rolled back";

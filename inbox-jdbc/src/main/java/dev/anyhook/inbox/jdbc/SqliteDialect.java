@@ -29,7 +29,10 @@ final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     private static final int BUSY_MILLIS = 5_000;
 
-    /** Small: a commit looks through all of it whenever pages of an index changed places, unless the file exceeds a gibibyte. */
+    /**
+     * Small: a commit looks through all of it whenever pages of an index changed places, unless the file exceeds a
+     * gibibyte.
+     */
     private static final int CACHE_KIB = 4 * 1024;
 
     private static final int PRIMARY_CODE = 0xFF;
@@ -82,7 +85,10 @@ final class SqliteDialect implements Dialect {
         // The configuration of the data source says it all.
     }
 
-    /** The driver asks for the number of the new row after each insert, by a statement made for that. Handlers may want it. */
+    /**
+     * The driver asks for the number of the new row after each insert, by a statement made for that. Handlers may want
+     * it.
+     */
     @Override
     public void hasten(Connection connection) throws SQLException {
         connection.unwrap(SQLiteConnection.class).getConnectionConfig().setGetGeneratedKeys(false);
@@ -93,7 +99,10 @@ final class SqliteDialect implements Dialect {
         SqliteRelease.of(connection).insistOnSafe();
     }
 
-    /** Some errors roll the whole transaction back, a full disk for example; each further statement then commits by itself. */
+    /**
+     * Some errors roll the whole transaction back, a full disk for example; each further statement then commits by
+     * itself.
+     */
     @Override
     public Runnable watch(Connection connection, Runnable ended) throws SQLException {
         SQLiteConnection driver = connection.unwrap(SQLiteConnection.class);
@@ -159,7 +168,10 @@ final class SqliteDialect implements Dialect {
                 .executeUpdate();
     }
 
-    /** Its first write, and nobody else ever sees it: if the database ends the transaction, the row is as it was, and cannot be done. */
+    /**
+     * Its first write, and nobody else ever sees it: if the database ends the transaction, the row is as it was, and
+     * cannot be done.
+     */
     @Override
     public void beginSettling(Session session, Claimed row) throws SQLException {
         PreparedStatement mark = session.prepare("UPDATE anyhook_handling SET held = 2" + Settles.MINE);

@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /**
  * SQLite's write-ahead log, which is moved into the file beside the commits. Once it is large it is begun anew from its
- * start, for which commits are held up: so nearly all of it is moved before, and what its end was made of is used again.
+ * start, for which commits are held up: so nearly all of it is moved before, and what its end was made of is used
+ * again.
  */
 final class SqliteLog {
     /** What it may keep of the disk, in bytes, when it is begun anew. */
@@ -83,7 +84,8 @@ final class SqliteLog {
     /**
      * How far a checkpoint came.
      *
-     * @param pages in the log when it began: what is written meanwhile is left for the next, about as much as that moves
+     * @param pages in the log when it began: what is written meanwhile is left for the next, about as much as that
+     *     moves
      * @param moved of these
      */
     private record Moved(int pages, int moved) {

@@ -6,11 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The release of SQLite that the driver brought along, which an application's own choice of versions may have made an old one. */
+/**
+ * The release of SQLite that the driver brought along, which an application's own choice of versions may have made an
+ * old one.
+ */
 record SqliteRelease(Version version) {
     /**
-     * Before, a commit that begins the log anew while it is being moved could leave a part of it behind for ever: committed rows are
-     * lost, and the file is corrupt (https://sqlite.org/wal.html#walresetbug). Moving the log beside commits is what an inbox does all day.
+     * Before, a commit that begins the log anew while it is being moved could leave a part of it behind for ever:
+     * committed rows are lost, and the file is corrupt (https://sqlite.org/wal.html#walresetbug). Moving the log beside
+     * commits is what an inbox does all day.
      */
     private static final Version FIRST_SAFE = Version.parse("3.51.3");
 

@@ -56,7 +56,10 @@ final class WritingConnection implements AutoCloseable {
         }
     }
 
-    /** Why the connection, if it was {@code used} before, was lost before there was anything to commit; null if it was not. */
+    /**
+     * Why the connection, if it was {@code used} before, was lost before there was anything to commit; null if it was
+     * not.
+     */
     private @Nullable Throwable write(Work work, boolean used) throws SQLException {
         Session session = session();
         boolean committing = false;

@@ -42,7 +42,10 @@ record Database(Supplier<Dialect> dialect, String url) {
         }
     }
 
-    /** Whether each event has its row of handling, which knows whether it waits to be confirmed, and the other way round. */
+    /**
+     * Whether each event has its row of handling, which knows whether it waits to be confirmed, and the other way
+     * round.
+     */
     boolean isWhole() throws SQLException {
         return count("SELECT COUNT(*) FROM anyhook_event e FULL JOIN anyhook_handling h ON h.seq = e.seq"
                         + " WHERE e.seq IS NULL OR h.seq IS NULL"

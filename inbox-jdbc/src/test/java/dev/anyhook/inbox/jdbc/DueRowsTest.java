@@ -126,7 +126,10 @@ class DueRowsTest {
         assertThat(ids(claim(inbox, LATER))).containsExactly(anew);
     }
 
-    /** A claim whose transaction fails; its connection is closed by another thread, and until then may hold what it held. */
+    /**
+     * A claim whose transaction fails; its connection is closed by another thread, and until then may hold what it
+     * held.
+     */
     private void claimInVain() throws SQLException {
         faults.failBefore(call -> call.equals("commit"));
         assertThatThrownBy(() -> claim(inbox, LATER)).isInstanceOf(IllegalStateException.class);

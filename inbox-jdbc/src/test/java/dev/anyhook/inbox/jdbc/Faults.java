@@ -44,7 +44,10 @@ final class Faults {
         after = calls;
     }
 
-    /** Lets the next {@code commits} wait in the middle of their transactions until they may {@code goOn}; tells of each. */
+    /**
+     * Lets the next {@code commits} wait in the middle of their transactions until they may {@code goOn}; tells of
+     * each.
+     */
     Semaphore hold(int commits, CountDownLatch goOn) {
         return hold("commit"::equals, commits, goOn);
     }

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A claim is made again, or becomes true, while somebody else is just changing it: he is waited for, but holding nothing. */
+/**
+ * A claim is made again, or becomes true, while somebody else is just changing it: he is waited for, but holding
+ * nothing.
+ */
 @Timeout(120)
 class HeldClaimsTest {
     private static final IncomingEvent CLAIM = claimed(event("early"));

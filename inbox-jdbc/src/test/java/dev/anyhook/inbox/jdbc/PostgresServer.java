@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL, started once for all tests of a run; each test gets a database of its own. Stops when the run ends,
- * and leaves nothing behind.
+ * A real PostgreSQL, started once for all tests of a run; each test gets a database of its own. Stops when the run
+ * ends, and leaves nothing behind.
  */
 final class PostgresServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A claim may be made long before it is true. When it is true it comes again, and must not be given up for what was before. */
+/**
+ * A claim may be made long before it is true. When it is true it comes again, and must not be given up for what was
+ * before.
+ */
 @ParameterizedClass
 @EnumSource(Engine.class)
 class RenewedClaimsTest {

@@ -259,7 +259,10 @@ class StandingClaimTest {
         assertThat(leases.size() + claim(inbox).size()).isOne();
     }
 
-    /** An event is not refused because the claim beside it cannot be made: one that waits for a lock too long, for example. */
+    /**
+     * An event is not refused because the claim beside it cannot be made: one that waits for a lock too long, for
+     * example.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"22012", "40001", "55P03", "57014", "08006"})
     void doesNotKeepEventsFromBeingKept(String why) {

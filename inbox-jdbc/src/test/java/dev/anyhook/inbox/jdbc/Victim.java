@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.concurrent.Semaphore;
 
 /**
- * A process that appends and handles until it is killed: with a receiver, or by claiming itself. It prints the id of each event
- * once that is kept.
+ * A process that appends and handles until it is killed: with a receiver, or by claiming itself. It prints the id of
+ * each event once that is kept.
  */
 final class Victim {
     private static final Duration LEASE = Duration.ofSeconds(1);

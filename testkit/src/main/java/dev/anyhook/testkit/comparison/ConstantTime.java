@@ -13,9 +13,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
  * two texts differ: not with {@code equals}, {@code compareTo}, {@code startsWith}, {@code Arrays.equals},
  * {@code List.contains} or their like, nor in a loop that ends early. Comparing with a literal is allowed.
  *
- * <p>Compiled code is followed from what makes such a value, through locals, fields, calls and lambdas, to what compares
- * it. A value that is lost sight of, in a collection or behind an interface, is not found: the rule raises few false
- * alarms, and its silence is no proof.
+ * <p>Compiled code is followed from what makes such a value, through locals, fields, calls and lambdas, to what
+ * compares it. A value that is lost sight of, in a collection or behind an interface, is not found: the rule raises few
+ * false alarms, and its silence is no proof.
  */
 public final class ConstantTime {
     private static final int MOST_ROUNDS = 50;

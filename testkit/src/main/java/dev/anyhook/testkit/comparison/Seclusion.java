@@ -15,11 +15,12 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The rule that verification reads no clock, no file and no connection: what it needs is in the delivery and the policy.
+ * The rule that verification reads no clock, no file and no connection: what it needs is in the delivery and the
+ * policy.
  *
  * <p>Compiled code is followed from the methods that make a verifier or are one, through calls and lambdas. What they
- * reach through the code of others, or by reflection, is not found: the rule raises few false alarms, and its silence is
- * no proof.
+ * reach through the code of others, or by reflection, is not found: the rule raises few false alarms, and its silence
+ * is no proof.
  */
 public final class Seclusion {
     private static final String MAKES = "verifier(Ldev/anyhook/TrustPolicy;)Ldev/anyhook/spi/DeliveryVerifier;";

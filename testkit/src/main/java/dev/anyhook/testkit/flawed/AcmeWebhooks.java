@@ -17,9 +17,9 @@ import java.util.Set;
  * Acme, an imaginary vendor that offers everything, and the sound provider that the flawed ones are made of: they
  * replace one of its parts. Not registered as a service, so that no application finds it.
  *
- * <p>Acme signs {@code timestamp.body} with HMAC-SHA256. {@code Acme-Timestamp} holds the seconds, {@code
- * Acme-Signature} one {@code v1=<hex>} for each secret in force, joined by commas; {@code Acme-Delivery} is different for
- * each attempt and not signed.
+ * <p>Acme signs {@code timestamp.body} with HMAC-SHA256. {@code Acme-Timestamp} holds the seconds,
+ * {@code Acme-Signature} one {@code v1=<hex>} for each secret in force, joined by commas; {@code Acme-Delivery} is
+ * different for each attempt and not signed.
  */
 public class AcmeWebhooks implements WebhookProvider {
     static final ProviderId ID = ProviderId.of("acme");

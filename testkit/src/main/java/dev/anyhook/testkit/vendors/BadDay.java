@@ -11,8 +11,9 @@ import java.util.Set;
 
 /**
  * A day on which everything goes wrong, made from a seed: the same seed, vendors and troubles make the same day. Every
- * trouble happens to every vendor that knows it, in a random order, with ordinary work in between. {@link Vendors} makes
- * and lives it. Identifiers, keys and secrets are new each time; what happens to which job, in which order and when, is not.
+ * trouble happens to every vendor that knows it, in a random order, with ordinary work in between. {@link Vendors}
+ * makes and lives it. Identifiers, keys and secrets are new each time; what happens to which job, in which order and
+ * when, is not.
  */
 public final class BadDay {
     private final long seed;

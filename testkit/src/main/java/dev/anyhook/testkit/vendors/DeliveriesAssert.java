@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.description.TextDescription;
 
-/** Assertions on what a vendor sent since the test began, strangers' forgeries and replays included, in the order sent. */
+/**
+ * Assertions on what a vendor sent since the test began, strangers' forgeries and replays included, in the order sent.
+ */
 public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Deliveries> {
     private final List<Attempt> attempts;
 
@@ -59,7 +61,9 @@ public final class DeliveriesAssert extends AbstractAssert<DeliveriesAssert, Del
         }));
     }
 
-    /** There were some, and of each delivery at least one genuine attempt was accepted, however often it failed before. */
+    /**
+     * There were some, and of each delivery at least one genuine attempt was accepted, however often it failed before.
+     */
     public DeliveriesAssert wereAcceptedInTheEnd() {
         Map<String, Boolean> accepted = new LinkedHashMap<>();
         attempts.stream()

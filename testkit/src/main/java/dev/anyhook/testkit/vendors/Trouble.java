@@ -1,6 +1,9 @@
 package dev.anyhook.testkit.vendors;
 
-/** What can go wrong on a {@link BadDay}. Not every vendor knows every trouble: Sivi signs nothing, so it rotates nothing. */
+/**
+ * What can go wrong on a {@link BadDay}. Not every vendor knows every trouble: Sivi signs nothing, so it rotates
+ * nothing.
+ */
 public enum Trouble {
     /** The same delivery arrives several times, to the byte. */
     REPEAT,
@@ -26,8 +29,13 @@ public enum Trouble {
     API_DOWN,
     /** The vendor sends nothing about some jobs, ever. */
     SILENCE,
-    /** The signing secret is replaced. Deliveries are signed with the old one too for the next 24 hours: so Nexio says; Diffio is silent. */
+    /**
+     * The signing secret is replaced. Deliveries are signed with the old one too for the next 24 hours: so Nexio says;
+     * Diffio is silent.
+     */
     ROTATION,
-    /** The vendor changes what it sends: Sivi's bodies come flat and name no job, Nexio's events have their older names. */
+    /**
+     * The vendor changes what it sends: Sivi's bodies come flat and name no job, Nexio's events have their older names.
+     */
     SHAPE
 }

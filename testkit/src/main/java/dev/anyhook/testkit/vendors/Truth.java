@@ -62,8 +62,8 @@ public final class Truth {
     }
 
     /**
-     * The jobs whose end the service could know from a webhook: some genuine delivery that says so may have reached it. Of
-     * the others only the vendor's API tells.
+     * The jobs whose end the service could know from a webhook: some genuine delivery that says so may have reached it.
+     * Of the others only the vendor's API tells.
      */
     public Set<String> told() {
         Set<String> told = new HashSet<>();

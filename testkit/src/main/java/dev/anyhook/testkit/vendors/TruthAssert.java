@@ -26,8 +26,8 @@ public final class TruthAssert extends AbstractAssert<TruthAssert, Truth> {
     }
 
     /**
-     * The service acted exactly once on each job that ended, by the end it had, and on nothing else. Outcomes that are no
-     * end, such as {@link JobState#RUNNING}, are not looked at; a degraded job may be handled as one that succeeded.
+     * The service acted exactly once on each job that ended, by the end it had, and on nothing else. Outcomes that are
+     * no end, such as {@link JobState#RUNNING}, are not looked at; a degraded job may be handled as one that succeeded.
      */
     public TruthAssert wasHandledOnce(Collection<Outcome> handled) {
         isNotNull();

@@ -80,7 +80,10 @@ enum Vendor {
         };
     }
 
-    /** Whether {@code attempt} may have told the receiver, in the vendor's own bytes, that {@code jobId} came to {@code end}. */
+    /**
+     * Whether {@code attempt} may have told the receiver, in the vendor's own bytes, that {@code jobId} came to
+     * {@code end}.
+     */
     boolean tells(Attempt attempt, String jobId, JobState end) {
         String type = attempt.eventType();
         JobState told = state(type.substring(type.indexOf('.') + 1));

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.function.Executable;
 
 /**
  * The simulated vendors around a service under test: a JUnit extension that starts each when it is first asked for and
- * stops them all. In a static field they live as long as the test class, so that a service can be started once with their
- * secrets; in an instance field as long as one test. Each test begins with vendors that behave, and with no attempts made.
+ * stops them all. In a static field they live as long as the test class, so that a service can be started once with
+ * their secrets; in an instance field as long as one test. Each test begins with vendors that behave, and with no
+ * attempts made.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -53,16 +54,16 @@ public final class Vendors
     }
 
     /**
-     * Vendors for a service that looks at the system's clock. Deliveries are dated by it too; the vendors' own clock, which
-     * says when retries fall due, starts now and moves as the test has it.
+     * Vendors for a service that looks at the system's clock. Deliveries are dated by it too; the vendors' own clock,
+     * which says when retries fall due, starts now and moves as the test has it.
      */
     public static Vendors simulated() {
         return new Vendors(new Simulators(MovableClock.startingAt(Instant.now()), InstantSource.system()));
     }
 
     /**
-     * Vendors for a service that was given {@code clock}: deliveries are dated by it and retries fall due by it. A day of
-     * the vendors passes in a second, and for the service too: give its leases and time-outs room for that.
+     * Vendors for a service that was given {@code clock}: deliveries are dated by it and retries fall due by it. A day
+     * of the vendors passes in a second, and for the service too: give its leases and time-outs room for that.
      */
     public static Vendors simulatedBy(MovableClock clock) {
         return new Vendors(new Simulators(clock, clock));
@@ -88,7 +89,9 @@ public final class Vendors
         return simulators.clock();
     }
 
-    /** Has every vendor, started or not, deliver to the service at {@code origin}: {@code http://host:port} and no more. */
+    /**
+     * Has every vendor, started or not, deliver to the service at {@code origin}: {@code http://host:port} and no more.
+     */
     public void deliverVia(URI origin) {
         simulators.deliverVia(origin);
     }
@@ -138,14 +141,15 @@ public final class Vendors
     }
 
     /**
-     * Waits until {@code assertion} holds, for ten seconds at most; then it fails as the assertion does. The vendors' time
-     * passes about a hundred times as fast as ours meanwhile, so that a service on the same clock comes to its own retries.
+     * Waits until {@code assertion} holds, for ten seconds at most; then it fails as the assertion does. The vendors'
+     * time passes about a hundred times as fast as ours meanwhile, so that a service on the same clock comes to its own
+     * retries.
      */
     public void eventually(Executable assertion) {
         eventually(Duration.ofSeconds(10), assertion);
     }
 
-    /** The same for {@code patience} at most. */
+    /** Waits until {@code assertion} holds, for {@code patience} at most, with the vendors' time passing as fast. */
     public void eventually(Duration patience, Executable assertion) {
         Patience.of(patience).await(assertion, () -> simulators.pass(Duration.ofSeconds(1)));
     }

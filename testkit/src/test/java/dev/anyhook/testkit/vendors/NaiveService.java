@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A service as one should not write it: it believes whatever is posted and acts on it each time. A forgetful one differs
- * from a remembering one, which at least acts once on each job.
+ * A service as one should not write it: it believes whatever is posted and acts on it each time. A forgetful one
+ * differs from a remembering one, which at least acts once on each job.
  */
 final class NaiveService implements AutoCloseable {
     private static final Pattern JOB = Pattern.compile("\"(?:generationId|run_id|requestId)\":\"([^\"]+)\"");

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 
 /**
- * A webhook endpoint as one would write it with the JDK's HTTP server: {@code JdkPeer PORT SECRET [JDBC-URL]}; without a URL
- * it keeps nothing.
+ * A webhook endpoint as one would write it with the JDK's HTTP server: {@code JdkPeer PORT SECRET [JDBC-URL]}; without
+ * a URL it keeps nothing.
  */
 final class JdkPeer {
     private static final int THREADS = 64;

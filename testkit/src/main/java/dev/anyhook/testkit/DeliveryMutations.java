@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** What can happen to a delivery on its way, or be done to it: each method gives a changed copy. */
-public final class Deliveries {
-    private Deliveries() {}
+public final class DeliveryMutations {
+    private DeliveryMutations() {}
 
     /** With one bit of the body flipped, counted from the first byte's lowest. */
     public static RawDelivery withBitFlipped(RawDelivery delivery, int bit) {
