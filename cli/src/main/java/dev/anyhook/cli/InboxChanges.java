@@ -20,6 +20,10 @@ final class InboxChanges {
     void done(InboxRecord row, String id) {
         count++;
         shell.out().println(json ? InboxLine.ofChange(row, id) : what + Printable.of(id));
+        if (shell.out().checkError()) {
+            throw new UnavailableException("standard output cannot be written; entries that were changed: " + count
+                    + ", the last of them " + InboxEntry.name(row));
+        }
     }
 
     /** The exit code. */

@@ -5,8 +5,10 @@ import dev.anyhook.inbox.jdbc.InboxRecord;
 import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.RowState;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +56,17 @@ final class InboxChoice {
         }
     }
 
+    /** Complains of what would have too much handled again, which hardly anybody means. */
+    void insistOnBounds() {
+        if (state == RowState.REPEATED || state == RowState.CONTRADICTING) {
+            throw new WrongUseException(
+                    "what repeats or contradicts an end of a job is replayed one by one, by its ID");
+        }
+        if (state == RowState.DONE && endpoint == null && since == null && job == null) {
+            throw new WrongUseException("that is all that was ever handled: add --since, --endpoint or --job");
+        }
+    }
+
     /** Which state is asked for; null if one event is meant. */
     @Nullable
     RowState state() {
@@ -61,15 +74,15 @@ final class InboxChoice {
     }
 
     /**
-     * Gives what is meant to {@code each}, newest first, without payloads; one that is not there is told on standard
-     * error.
+     * Gives the one entry, or all that are {@code meant}, to {@code each}, oldest first; what is not there is told on
+     * standard error. Many are found before the first is changed: what follows from that may be what is looked for.
      */
-    void forEach(JdbcInbox inbox, Shell shell, Consumer<InboxRecord> each) {
+    void forEach(JdbcInbox inbox, Shell shell, Predicate<InboxRecord> meant, Consumer<InboxRecord> each) {
         if (id != null) {
             InboxEntry.find(inbox, shell, id, endpoint).ifPresent(each);
             return;
         }
-        var any = new AtomicBoolean();
+        var numbers = new ArrayList<Long>();
         InboxQuery query = InboxQuery.all()
                 .ofEndpoint(endpoint)
                 .inState(state)
@@ -77,10 +90,15 @@ final class InboxChoice {
                 .ofJob(job)
                 .withoutPayloads();
         inbox.list(query, row -> {
-            any.set(true);
-            each.accept(row);
+            if (meant.test(row)) {
+                numbers.add(row.number());
+            }
         });
-        if (!any.get()) {
+        Collections.reverse(numbers);
+        for (long number : numbers) {
+            inbox.find(number).filter(row -> row.state() == state).ifPresent(each);
+        }
+        if (numbers.isEmpty()) {
             shell.err().println("no entry: none in this state that the filters let through");
         }
     }

@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
         name = "discard",
         description = {
             "Says that an event which was given up need not be handled. It counts as handled from then on, and is"
-                    + " forgotten with what was; who said so and why stands where its last error stood.",
-            "With --state dead all that was given up, as far as the other filters let it through.",
-            "A claim that nobody confirmed is deleted: it may be made again, and be true by then.",
+                    + " forgotten like any handled event; who said so and why stands where its last error stood.",
+            "With --state dead, and no other state, all that was given up, as far as the other filters let it through.",
+            "A claim that nobody confirmed may be made again all the same, and is then an entry of its own.",
             "Exits with 1 if there is no such entry, or if it was not given up."
         },
         footerHeading = "%nExample:%n",
@@ -57,23 +57,23 @@ final class InboxDiscardCommand implements Callable<Integer> {
         }
         var changes = new InboxChanges(shell, json, "discarded ");
         DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
-            choice.forEach(inbox, shell, row -> discard(inbox, row, changes));
+            choice.forEach(inbox, shell, this::isMeant, row -> discard(inbox, row, changes));
             return true;
         });
         return changes.end();
     }
 
+    private boolean isMeant(InboxRecord row) {
+        return !claims || row.incoming().trust() == Trust.CLAIMED;
+    }
+
     private void discard(JdbcInbox inbox, InboxRecord row, InboxChanges changes) {
-        if (claims && row.incoming().trust() != Trust.CLAIMED) {
-            if (choice.state() == null) {
-                shell.err().println("not discarded: it is no mere claim");
-            }
-            return;
-        }
-        if (inbox.discard(row.number(), reason.who(), reason.why())) {
+        if (!isMeant(row)) {
+            shell.err().println("not discarded: " + InboxEntry.name(row) + " is no mere claim");
+        } else if (inbox.discard(row.number(), reason.who(), reason.why())) {
             changes.done(row, row.incoming().event().id());
         } else {
-            shell.err().println("not discarded: it was not given up");
+            shell.err().println("not discarded: " + InboxEntry.name(row) + " was not given up");
         }
     }
 }

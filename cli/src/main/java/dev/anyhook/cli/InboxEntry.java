@@ -40,6 +40,11 @@ final class InboxEntry {
         return found.stream().findFirst();
     }
 
+    /** What an entry is called in a message: its number and its event's id. */
+    static String name(InboxRecord row) {
+        return row.number() + " (" + Printable.of(row.incoming().event().id()) + ")";
+    }
+
     private static Optional<InboxRecord> byNumber(JdbcInbox inbox, String id, @Nullable String endpoint) {
         return id.matches("[0-9]{1,18}")
                 ? inbox.find(Long.parseLong(id))

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "replay",
         description = {
             "Has an event handled again, under the same id: a repair, which handlers that have seen it can tell.",
-            "With --state all events in that state, as far as the other filters let them through.",
+            "With --state all events in that state, oldest first, as far as the other filters let them through.",
             "With --new-id it is a deliberate second run under an id of its own, and who asked for it and why is kept."
                     + " A receiver that runs notices within a second, or two on PostgreSQL; else the next start does.",
             "Exits with 1 if there is no such entry, or if its handlers get it anyway."
@@ -49,12 +49,16 @@ final class InboxReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         choice.check();
+        choice.insistOnBounds();
+        if (anew && choice.state() != null) {
+            throw new WrongUseException("a second run on purpose is for one event: name its ID");
+        }
         if (anew ? !reason.isGiven() : reason.isBegun()) {
             throw new WrongUseException("a deliberate second run takes all three: --new-id --by WHO --why WHY");
         }
         var changes = new InboxChanges(shell, json, "handed out again, as ");
         DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
-            choice.forEach(inbox, shell, row -> replay(inbox, row, changes));
+            choice.forEach(inbox, shell, row -> true, row -> replay(inbox, row, changes));
             return true;
         });
         return changes.end();
@@ -66,7 +70,9 @@ final class InboxReplayCommand implements Callable<Integer> {
             changes.done(row, id.get());
         } else {
             String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
-            shell.err().println("not replayed: it is not settled, and its handlers get it anyway" + due);
+            shell.err()
+                    .println("not replayed: " + InboxEntry.name(row) + " is not settled, and its handlers get it anyway"
+                            + due);
         }
     }
 
@@ -74,6 +80,8 @@ final class InboxReplayCommand implements Callable<Integer> {
         if (anew) {
             return inbox.replayAnew(row.number(), reason.who(), reason.why());
         }
-        return inbox.replay(row.number()) ? Optional.of(row.incoming().event().id()) : Optional.empty();
+        return inbox.replay(row.number(), row.state())
+                ? Optional.of(row.incoming().event().id())
+                : Optional.empty();
     }
 }

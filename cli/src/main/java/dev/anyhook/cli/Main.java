@@ -27,12 +27,18 @@ public final class Main {
                 .addSubcommand("send", new SendCommand(shell))
                 .addSubcommand("providers", new ProvidersCommand(shell))
                 .addSubcommand("inbox", inbox(shell))
-                .setCaseInsensitiveEnumValuesAllowed(true);
-        return command.setOut(writer(shell.out()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
+        int code = command.setOut(writer(shell.out()))
                 .setErr(writer(shell.err()))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .execute(args);
+        if (code == ExitCode.YES && shell.out().checkError()) {
+            shell.err().println("anyhook: standard output cannot be written, or not all of it");
+            return ExitCode.FAILED;
+        }
+        return code;
     }
 
     private static CommandLine inbox(Shell shell) {

@@ -1,5 +1,6 @@
 package dev.anyhook.cli;
 
+import dev.anyhook.Trust;
 import dev.anyhook.cli.config.Config;
 import dev.anyhook.cli.config.EndpointConfig;
 import dev.anyhook.cli.config.SinkConfig;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ final class Serving implements AutoCloseable {
     private final ServedInbox inbox;
     private final PrintStream err;
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private Serving(HttpReceiver http, WebhookReceiver receiver, ServedInbox inbox, PrintStream err) {
         this.http = http;
@@ -114,8 +117,9 @@ final class Serving implements AutoCloseable {
             err.println("endpoint " + endpoint.name() + " takes "
                     + endpoint.provider().id() + " at " + Route.of(endpoint.name())
                     + (endpoint.urlTokens().isEmpty() ? "" : "/[url-token]"));
-            boolean claims = endpoint.requiredTrust().acceptsUnsigned();
-            if (claims
+            boolean passedOn = endpoint.requiredTrust().acceptsUnsigned()
+                    && config.sinks().stream().anyMatch(sink -> sink.leastTrust() == Trust.CLAIMED);
+            if (passedOn // If not, the receiver says so.
                     && (endpoint.account() == null || endpoint.provider().jobs().isEmpty())) {
                 err.println("warning: endpoint " + endpoint.name()
                         + " takes claims, and nothing can confirm them; add an api-key");
@@ -133,8 +137,22 @@ final class Serving implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (open.compareAndSet(true, false)) {
+        if (!open.compareAndSet(true, false)) {
+            awaitStop();
+            return;
+        }
+        try {
             stop();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
         }
     }
 

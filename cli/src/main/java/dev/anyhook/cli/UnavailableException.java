@@ -7,6 +7,10 @@ final class UnavailableException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    UnavailableException(String message) {
+        super(message);
+    }
+
     UnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

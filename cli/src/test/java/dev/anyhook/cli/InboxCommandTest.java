@@ -253,7 +253,9 @@ class InboxCommandTest {
         Outcome outcome = session.run("inbox", "replay", "--state", "dead", "--endpoint", "n");
 
         assertThat(outcome.code()).isZero();
-        assertThat(outcome.outLines()).containsExactly("handed out again, as evt_2", "handed out again, as evt_1");
+        assertThat(outcome.outLines())
+                .as("oldest first, so that one that is handed out meanwhile does not come before its elders")
+                .containsExactly("handed out again, as evt_1", "handed out again, as evt_2");
         assertThat(json("--state", "pending")).hasLineCount(2);
         assertThat(json("--state", "dead")).hasLineCount(1).contains("evt_3");
         assertThat(session.run("inbox", "replay", "--state", "done", "--job", "job_4", "--json")
@@ -283,6 +285,10 @@ class InboxCommandTest {
                 "replay evt_1 --since 2026-11-01T12:00:00Z",
                 "replay evt_1 --job job_1",
                 "replay --state pending",
+                "replay --state dead --new-id --by ada --why so",
+                "replay --state done",
+                "replay --state repeated",
+                "replay --state contradicting --endpoint n",
                 "discard --by ada --why so",
                 "discard evt_1",
                 "discard evt_1 --by ada",
@@ -312,11 +318,11 @@ class InboxCommandTest {
         assertThat(session.run("inbox", "show", "evt_1").out())
                 .containsSubsequence("state:", "DONE", "last error:", "discarded by ada: the customer has left");
         assertThat(waits.code()).isEqualTo(ExitCode.NO);
-        assertThat(waits.errLines()).containsExactly("not discarded: it was not given up");
+        assertThat(waits.errLines()).containsExactly("not discarded: 4 (evt_4) was not given up");
         assertThat(rest.outLines())
                 .containsExactly(
-                        "{\"number\":3,\"endpoint\":\"n\",\"id\":\"evt_3\"}",
-                        "{\"number\":2,\"endpoint\":\"n\",\"id\":\"evt_2\"}");
+                        "{\"number\":2,\"endpoint\":\"n\",\"id\":\"evt_2\"}",
+                        "{\"number\":3,\"endpoint\":\"n\",\"id\":\"evt_3\"}");
         assertThat(json("--state", "done")).hasLineCount(3);
     }
 
@@ -348,7 +354,7 @@ class InboxCommandTest {
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NO);
         assertThat(outcome.err())
-                .matches("not replayed: it is not settled, and its handlers get it anyway,"
+                .matches("not replayed: 1 \\(evt_1\\) is not settled, and its handlers get it anyway,"
                         + " at [0-9-]+T[0-9:.]+Z unless they have it already\n");
         assertThat(json()).hasLineCount(1);
     }
@@ -409,6 +415,59 @@ class InboxCommandTest {
                 ResultSet tables = connection.getMetaData().getTables(null, null, "anyhook%", null)) {
             assertThat(tables.next()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "status", "replay x"})
+    void changesNothingInADatabaseThatHasNone(String command) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE somebody_elses (id INTEGER)");
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        Outcome outcome = session.run(("inbox " + command).split(" "));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.errLines()).singleElement().asString().contains("there is no inbox in it");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"list", "list --json", "dead", "status", "status --json", "show evt_1", "show evt_1 --json"})
+    void saysThatItCouldNotBeWritten(String command) {
+        keep(Entries.event("evt_1", "job_1"));
+        settle(new Settlement.Dead("the handler threw"));
+
+        Outcome outcome = session.withRoomFor(10).run(("inbox " + command).split(" "));
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.errLines()).containsExactly("anyhook: standard output cannot be written, or not all of it");
+    }
+
+    @Test
+    void changesNoMoreOnceItCannotSayWhatItChanged() {
+        keep(Entries.event("evt_1", "job_1"), Entries.event("evt_2", "job_2"), Entries.event("evt_3", "job_3"));
+        settle(new Settlement.Dead("the handler threw"));
+
+        Outcome outcome = session.withRoomFor(40).run("inbox", "replay", "--state", "dead");
+
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.errLines())
+                .containsExactly("anyhook: standard output cannot be written; entries that were changed: 2, the last of"
+                        + " them 2 (evt_2)");
+        session.withRoomFor(Integer.MAX_VALUE);
+        assertThat(json("--state", "dead")).hasLineCount(1).contains("evt_3");
+    }
+
+    @Test
+    void takesAnIdThatBeginsWithAnAtSignAsItIs() throws IOException {
+        Files.writeString(session.file("arguments"), "evt_1");
+        keep(Entries.event("evt_1", "job_1"));
+
+        assertThat(session.run("inbox", "show", "@" + session.file("arguments")).code())
+                .isEqualTo(ExitCode.NO);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.anyhook.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class Session {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private Instant now = NOW;
+    private int room = Integer.MAX_VALUE;
 
     Session(Path directory) {
         this.directory = directory;
@@ -44,11 +46,31 @@ final class Session {
         return directory.resolve(name);
     }
 
+    /** Has standard output fail once so many bytes have been written, as on a full disk. */
+    Session withRoomFor(int bytes) {
+        room = bytes;
+        return this;
+    }
+
+    private OutputStream bounded(OutputStream target) {
+        return new OutputStream() {
+            private int left = room;
+
+            @Override
+            public void write(int single) throws IOException {
+                if (--left < 0) {
+                    throw new IOException("no space left");
+                }
+                target.write(single);
+            }
+        };
+    }
+
     /** Runs without a configuration. */
     Outcome runAlone(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int code = Main.run(Shell.of(environment, out, err, () -> now), args);
+        int code = Main.run(Shell.of(environment, bounded(out), err, () -> now), args);
         return new Outcome(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), directory.toString());
     }

@@ -56,10 +56,15 @@ class TestCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nexio, Nexio has no call that delivers a sample", "sivi, Sivi has no call that sends a sample"})
-    void saysWhatToDoInstead(String provider, String alternative) throws IOException {
+    @CsvSource({
+        "nexio, ', api-key: nx_test_k', Nexio has no call that delivers a sample",
+        "nexio, '', Nexio has no call that delivers a sample",
+        "sivi, ', api-key: k', Sivi has no call that sends a sample",
+        "sivi, '', Sivi has no call that sends a sample"
+    })
+    void saysWhatToDoInstead(String provider, String key, String alternative) throws IOException {
         Outcome outcome = new Session(directory)
-                .configured("endpoints: { e: { provider: " + provider + ", api-key: nx_test_k } }")
+                .configured("endpoints: { e: { provider: " + provider + key + " } }")
                 .run("test", "e");
 
         assertThat(outcome.code()).isEqualTo(ExitCode.NO);

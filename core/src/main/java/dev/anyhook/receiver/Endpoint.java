@@ -6,6 +6,7 @@ import dev.anyhook.VerificationResult.Verified;
 import dev.anyhook.signing.UrlToken;
 import dev.anyhook.spi.DeliveryVerifier;
 import dev.anyhook.spi.JobReader;
+import dev.anyhook.spi.LogText;
 import dev.anyhook.spi.VendorAccount;
 import dev.anyhook.spi.WebhookProvider;
 import java.net.URI;
@@ -49,7 +50,7 @@ record Endpoint(
     static void checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("an endpoint's name is up to 64 letters, digits, dots, dashes and"
-                    + " underscores, the first a letter or a digit");
+                    + " underscores, the first a letter or a digit: '" + LogText.of(name) + "'");
         }
     }
 

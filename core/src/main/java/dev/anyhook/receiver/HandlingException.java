@@ -74,9 +74,18 @@ public final class HandlingException extends Exception {
             if (each instanceof HandlingException told) {
                 return told;
             }
-            each = each.getCause();
+            each = cause(each);
         }
         return null;
+    }
+
+    /** A handler's own exception may fail in any way. */
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable alsoFailed) {
+            return null;
+        }
     }
 
     /** After what pause the handlers are to be called again; empty for never. */

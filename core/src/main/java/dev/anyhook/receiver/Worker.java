@@ -42,9 +42,10 @@ final class Worker {
     /** Takes the step. Never throws, whatever a handler does. */
     Step step(Lease lease) {
         long begun = System.nanoTime();
-        boolean isAsked = confirmation.applies(lease);
-        List<Registration> wanted = isAsked ? List.of() : wanted(lease);
+        List<Registration> wanted = List.of();
         try {
+            boolean isAsked = confirmation.applies(lease);
+            wanted = isAsked ? wanted : wanted(lease);
             Settlement settlement = isAsked ? confirmation.of(lease) : handle(lease, wanted);
             return new Step(settlement, null, wanted.size(), since(begun));
         } catch (Throwable failed) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A vendor that signs nothing and gives its events no id, but can be asked about its jobs. */
-final class ClaimingVendor implements WebhookProvider {
+class ClaimingVendor implements WebhookProvider {
     static final ProviderId ID = ProviderId.of("hearsay");
 
     private static final JsonFields FIELDS = JsonFields.of("type", "job", "state");

@@ -11,12 +11,14 @@ import dev.anyhook.Trust;
 import dev.anyhook.TrustPolicy;
 import dev.anyhook.WebhookEvent;
 import dev.anyhook.WebhookException;
+import dev.anyhook.spi.JobReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -501,6 +503,30 @@ class ConfirmationTest {
             assertThat(receiver.isOpen()).isTrue();
         }
         assertThat(vendor.asked).isEmpty();
+    }
+
+    @Test
+    void isTriedAgainWhenTheProviderFailsToSayWhetherItCanAsk() throws Exception {
+        var broken = new AtomicBoolean();
+        var provider = new ClaimingVendor(vendor.says("SUCCEEDED")) {
+            @Override
+            public Optional<JobReader> jobs() {
+                if (broken.get()) {
+                    throw new IllegalStateException("a bug");
+                }
+                return super.jobs();
+            }
+        };
+        try (var receiver = WebhookReceiver.builder()
+                .inbox(inbox)
+                .clock(clock)
+                .endpoint(CLAIMED, provider, TrustPolicy.urlToken(Deliveries.TOKEN), Receivers.ACCOUNT)
+                .build()) {
+            broken.set(true);
+            answer(receiver, Deliveries.claim(CLAIMED, "j1", "SUCCEEDED"));
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
+        }
     }
 
     @Test

@@ -138,6 +138,27 @@ class RetriesTest {
     }
 
     @Test
+    void goOnWhenNobodyCanSayWhy() throws Exception {
+        try (var receiver = Receivers.signed(inbox, clock)
+                .retries(THREE)
+                .on(EventFilter.any(), event -> {
+                    throw new IllegalStateException("odd") {
+                        private static final long serialVersionUID = 1L;
+
+                        @Override
+                        public synchronized Throwable getCause() {
+                            throw new UnsupportedOperationException("no cause");
+                        }
+                    };
+                })
+                .build()) {
+            answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
+
+            assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
+        }
+    }
+
+    @Test
     void goOnWhenCausesGoRoundInACircle() throws Exception {
         var first = new IllegalStateException("first");
         first.initCause(new IllegalStateException("second", first));

@@ -159,7 +159,7 @@ class ConfigProblemsTest {
         assertThat(Reading.of(directory, "endpoints:\n  'a/b': { provider: nexio, secrets: x }")
                         .problems())
                 .containsExactly(
-                        "FILE:2: endpoints.a/b: an endpoint's name is up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit");
+                        "FILE:2: endpoints.a/b: an endpoint's name is up to 64 letters, digits, dots, dashes and underscores, the first a letter or a digit: 'a/b'");
     }
 
     @Test

@@ -7,13 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Who claims rows, and when: at once, or together with the next events that are kept. One looks at a time. */
 final class Claiming {
     private static final long SHORTEST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Of who comes back soon, because somebody else was just claiming: or they meet again. */
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final GroupWriter writer;
     private final Claims claims;
@@ -35,9 +40,13 @@ final class Claiming {
             Optional<List<Lease>> leases =
                     writer.await(new Command.Run<>(session -> System.nanoTime() - asked > patience
                             ? Optional.empty()
-                            : Optional.of(claims.take(session, limit, mereClaims, now, length))));
-            leases.ifPresent(taken -> claims.committed());
-            return leases.orElse(List.of());
+                            : claims.take(session, limit, mereClaims, now, length)));
+            if (leases.isEmpty()) {
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS));
+                return List.of();
+            }
+            claims.committed();
+            return leases.get();
         } finally {
             looking.unlock();
         }
@@ -51,7 +60,10 @@ final class Claiming {
                     Instant now = claimant.now();
                     int room = claimant.room();
                     int roomForClaims = mereClaims ? claimant.roomForClaims() : 0;
-                    return room > 0 ? claims.take(session, room, roomForClaims, now, length) : List.of();
+                    return room > 0
+                            ? claims.take(session, room, roomForClaims, now, length)
+                                    .orElse(List.of())
+                            : List.of();
                 },
                 claims::committed);
         looking.lock();

@@ -42,10 +42,11 @@ final class Claims {
         return Stream.of(believed, claimed).flatMap(rows -> rows.sql().stream()).toList();
     }
 
-    /** One at a time; {@link #committed()} ends it. */
-    List<Lease> take(Session session, int limit, int claims, Instant now, Duration length) throws SQLException {
+    /** One at a time; {@link #committed()} ends it. Empty when another process claims in order just now. */
+    Optional<List<Lease>> take(Session session, int limit, int claims, Instant now, Duration length)
+            throws SQLException {
         if (ordered && !dialect.lockForOrder(session.connection())) {
-            return List.of(); // What is due is looked for again at once.
+            return Optional.empty();
         }
         List<HeldLease> taken = believed.take(session, limit, now, length);
         int room = Math.min(limit - taken.size(), claims);
@@ -53,7 +54,7 @@ final class Claims {
         if (claimedToo) {
             taken.addAll(claimed.take(session, room, now, length));
         }
-        return List.copyOf(taken);
+        return Optional.of(List.copyOf(taken));
     }
 
     Optional<Instant> nextDue(Connection connection, boolean claims, Instant latest) throws SQLException {

@@ -10,6 +10,7 @@ import dev.anyhook.receiver.Settlement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what its caller learns
  */
 abstract sealed class Command<R> {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private final CompletableFuture<R> answer = new CompletableFuture<>();
     private @Nullable R result;
 
@@ -122,9 +125,16 @@ abstract sealed class Command<R> {
         final HeldLease lease;
         final Settlement settlement;
 
+        private final long begun = System.nanoTime();
+
         Settle(HeldLease lease, Settlement settlement) {
             this.lease = lease;
             this.settlement = settlement;
+        }
+
+        /** Whether it may be tried again: what was handled should not be handled once more because a row is locked. */
+        boolean mayWait() {
+            return System.nanoTime() - begun < PATIENCE_NANOS;
         }
     }
 

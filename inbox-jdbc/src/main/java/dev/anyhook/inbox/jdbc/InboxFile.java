@@ -6,15 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.sqlite.SQLiteConfig;
 
 /** The file an inbox is in. It holds what vendors say of customers, so it is made for its owner's eyes only. */
 final class InboxFile {
     /** What their names begin with. */
-    private static final List<String> NETWORK =
-            List.of("nfs", "cifs", "smb", "9p", "afs", "ceph", "glusterfs", "lustre", "fuse.sshfs", "fuse.glusterfs");
+    private static final List<String> NETWORK = List.of(
+            "nfs",
+            "cifs",
+            "smb",
+            "afs",
+            "afp",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "fuse.sshfs",
+            "fuse.glusterfs",
+            "fuse.s3fs",
+            "fuse.gcsfuse",
+            "fuse.rclone");
 
     private InboxFile() {}
 
@@ -56,9 +73,21 @@ final class InboxFile {
         return NETWORK.stream().anyMatch(kind.toLowerCase(Locale.ROOT)::startsWith);
     }
 
-    static void insistOnPresent(Path file) {
+    /** Refuses what is no inbox, without leaving a trace in it: to open it as one would change its header. */
+    static void insistOnInbox(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("there is no inbox at " + file);
+        }
+        var reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        try (Connection connection = reading.createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet table = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'anyhook_schema'")) {
+            if (!table.next()) {
+                throw new IllegalStateException(Schema.NONE);
+            }
+        } catch (SQLException unreadable) {
+            // Whoever opens it says why.
         }
     }
 

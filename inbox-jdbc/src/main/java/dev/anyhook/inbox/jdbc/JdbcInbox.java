@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,7 @@ public final class JdbcInbox implements Inbox {
      */
     public static JdbcInbox sqlite(Path file, JdbcInboxOptions options) {
         if (!options.migration()) {
-            InboxFile.insistOnPresent(file);
+            InboxFile.insistOnInbox(file);
         }
         return new JdbcInbox(new SqliteDialect(file), options);
     }
@@ -282,7 +283,22 @@ public final class JdbcInbox implements Inbox {
      * @throws RuntimeException if the database cannot be written; then it may be handed out again all the same
      */
     public boolean replay(long number) {
-        boolean replayed = writer.await(new Command.Run<>(session -> Records.replay(session, number)));
+        return replayIf(number, null);
+    }
+
+    /**
+     * Repairs, as {@link #replay(long)} does, if the entry is still in {@code state}: nothing else has become of it
+     * since that was seen.
+     *
+     * @return whether there is such an entry in that state; false for {@link RowState#PENDING}
+     * @throws RuntimeException if the database cannot be written; then it may be handed out again all the same
+     */
+    public boolean replay(long number, RowState state) {
+        return replayIf(number, Objects.requireNonNull(state, "state"));
+    }
+
+    private boolean replayIf(long number, @Nullable RowState state) {
+        boolean replayed = writer.await(new Command.Run<>(session -> Records.replay(session, number, state)));
         available(Instant.MIN);
         return replayed;
     }
@@ -303,9 +319,9 @@ public final class JdbcInbox implements Inbox {
     }
 
     /**
-     * Lets go of an entry that was given up: it counts as handled from now on and is forgotten with what was, and who
-     * wanted that and why stand in the place of its last error. A mere claim is deleted instead, since it may be made
-     * again and be true by then.
+     * Lets go of an entry that was given up: it counts as handled from now on, is forgotten like any handled event, and
+     * has who wanted that and why in the place of its last error. A mere claim may be made again all the same, and is
+     * then an entry of its own: it may be true by then.
      *
      * @return whether there is such an entry and it was given up
      * @throws IllegalArgumentException if who or why is blank

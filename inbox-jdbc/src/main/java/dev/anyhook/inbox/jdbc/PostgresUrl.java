@@ -59,7 +59,7 @@ final class PostgresUrl {
     private static void insistOnForm(String bare) {
         if (!bare.startsWith(SCHEME)) {
             throw new IllegalArgumentException(
-                    "is none of PostgreSQL; write jdbc:postgresql://host:port/database?user=...&password=...");
+                    "is not a PostgreSQL URL; write jdbc:postgresql://host:port/database?user=...&password=...");
         }
         if (bare.contains("@")) {
             throw new IllegalArgumentException(

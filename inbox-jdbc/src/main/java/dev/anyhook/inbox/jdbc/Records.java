@@ -95,12 +95,14 @@ final class Records {
                 row.getString("replayed_why"));
     }
 
-    /** Hands the same entry out again; false when there is none, or it waits anyway. */
-    static boolean replay(Session session, long number) throws SQLException {
+    /** Hands the same entry out again; false when there is none, or it waits anyway, or is not in {@code state}. */
+    static boolean replay(Session session, long number, @Nullable RowState state) throws SQLException {
         PreparedStatement update =
-                session.prepare("UPDATE anyhook_handling SET state = 'PENDING', attempts = 0, due_at = 0,"
-                        + " held = 0, settled_at = NULL, fence = fence + 1 WHERE seq = ? AND state <> 'PENDING'");
+                session.prepare("UPDATE anyhook_handling SET state = 'PENDING', attempts = 0, due_at = 0, held = 0,"
+                        + " settled_at = NULL, last_error = NULL, fence = fence + 1"
+                        + " WHERE seq = ? AND state <> 'PENDING' AND state = COALESCE(?, state)");
         update.setLong(1, number);
+        update.setString(2, state == null ? null : state.name());
         return update.executeUpdate() == 1;
     }
 

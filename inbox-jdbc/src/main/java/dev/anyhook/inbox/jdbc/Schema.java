@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the tables to the version that this code needs, or insists on it. */
 final class Schema {
+    static final String NONE = "there is no inbox in it: a receiver makes one when it starts";
+
     static final int VERSION = 2;
     static final String VERSIONS = "CREATE TABLE IF NOT EXISTS anyhook_schema (version INTEGER PRIMARY KEY)";
 
@@ -99,7 +101,7 @@ final class Schema {
     /** Insists on the tables that this code needs, and changes none. */
     static void insistOnPresent(Connection connection) throws SQLException {
         if (!isPresent(connection, null)) {
-            throw new IllegalStateException("there is no inbox in it: a receiver makes one when it starts");
+            throw new IllegalStateException(NONE);
         }
         try (Statement statement = connection.createStatement()) {
             int found = version(statement);

@@ -17,6 +17,9 @@ final class Seat implements AutoCloseable {
     /** Serialization failure, deadlock, unique violation: another writer was quicker, and the next try will see it. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
 
+    /** It waited for a lock for longer than a connection of ours may. */
+    private static final String LOCKED = "55P03";
+
     private final WritingConnection connection;
     private final Batch batch;
     private final Predicate<SQLException> blamesCommand;
@@ -91,6 +94,9 @@ final class Seat implements AutoCloseable {
                 write(some.subList(some.size() / 2, some.size()), false);
             } else if (!again && isConflict(failed)) {
                 write(some, true);
+            } else if (isLocked(failed) && some.get(0) instanceof Command.Settle settle && settle.mayWait()) {
+                backlog.add(settle);
+                backlog.ring();
             } else {
                 fail(some, failed, down);
             }
@@ -105,6 +111,10 @@ final class Seat implements AutoCloseable {
 
     private static boolean isConflict(Exception failed) {
         return failed instanceof SQLException sql && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState());
+    }
+
+    private static boolean isLocked(Exception failed) {
+        return failed instanceof SQLException sql && LOCKED.equals(sql.getSQLState());
     }
 
     /** Whoever is told of a bug may have another; those after him wait for their answers all the same. */

@@ -1,10 +1,12 @@
 package dev.anyhook.inbox.jdbc;
 
+import java.sql.SQLException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What is done now and then on a thread of its own, beside the commits. What fails is logged once, and tried again. Who
@@ -55,7 +57,11 @@ final class Upkeep implements AutoCloseable {
                 failing = false;
             } catch (Throwable failed) {
                 if (!failing) {
-                    LOG.warn("{} failed; it will be tried again", name, failed);
+                    boolean known = failed instanceof SQLException;
+                    LOG.warn("{} failed; it will be tried again{}", name, known ? ": " + failed.getMessage() : "");
+                    LOG.atLevel(known ? Level.DEBUG : Level.WARN)
+                            .setCause(failed)
+                            .log("{} failed here", name);
                 }
                 failing = true;
             }

@@ -143,7 +143,9 @@ class HeldClaimsTest {
         var kept = new Command.Append(signed("signed"));
         var claims = new Claims(dialect, false, row -> new HeldLease(row, null), System::nanoTime);
         var standing = new Command.ClaimNext(
-                new Nobody(), (session, mere) -> claims.take(session, 10, 0, NOON, LEASE), () -> {});
+                new Nobody(),
+                (session, mere) -> claims.take(session, 10, 0, NOON, LEASE).orElseThrow(),
+                () -> {});
         try (Connection mine = DriverManager.getConnection(url)) {
             mine.setAutoCommit(false);
             batch.write(new Session(mine), List.of(again, kept, standing));

@@ -103,7 +103,7 @@ class PostgresTest {
     void letsNobodyHoldUpOthersForLong() throws Exception {
         String url = PostgresServer.shared().freshDatabase();
         Dialect dialect = new PostgresDialect(PostgresUrl.source(url));
-        String own = "ApplicationName=anyhook&options=-c%20lock_timeout=700ms";
+        String own = "options=-c%20lock_timeout=700ms%20-c%20idle_in_transaction_session_timeout=0";
         Dialect told = new PostgresDialect(PostgresUrl.source(url + (url.contains("?") ? "&" : "?") + own));
         try (HikariDataSource pool = Pools.own(dialect, dialect.connections(), true);
                 HikariDataSource handlers = Pools.handlers(dialect, dialect.connections(), 1);
@@ -115,6 +115,8 @@ class PostgresTest {
             assertThat(setting(handlers, "idle_in_transaction_session_timeout")).isEqualTo("0");
             assertThat(setting(handlers, "tcp_keepalives_idle")).isEqualTo("30");
             assertThat(setting(toldOtherwise, "lock_timeout")).isEqualTo("700ms");
+            assertThat(setting(toldOtherwise, "idle_in_transaction_session_timeout"))
+                    .isEqualTo("0");
         }
     }
 
@@ -173,6 +175,35 @@ class PostgresTest {
         }
     }
 
+    /** Or it would be handled once more because somebody looks at the row, or at the table, for some seconds. */
+    @Test
+    void settlesWhatIsLockedForAWhile() throws Exception {
+        Database database = Engine.POSTGRESQL.fresh(Path.of(""));
+        String waiting = "SELECT COALESCE(EXTRACT(EPOCH FROM MAX(query_start)) * 1000000, 0) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        try (JdbcInbox inbox = database.open();
+                Connection looking = database.connect()) {
+            append(inbox, signed("a"));
+            Lease lease = claimOne(inbox);
+            looking.setAutoCommit(false);
+            Database.execute(looking, "SELECT * FROM anyhook_handling FOR UPDATE");
+
+            var settled = inbox.settle(lease, new Settlement.Done()).toCompletableFuture();
+            long first = 0;
+            while (first == 0) {
+                first = database.count(waiting);
+            }
+            long second = first;
+            while (second <= first && !settled.isDone()) {
+                second = database.count(waiting);
+            }
+
+            assertThat(settled).as("is tried again").isNotDone();
+            looking.rollback();
+            assertThat(Events.result(settled)).isTrue();
+        }
+    }
+
     /** A server that is no primary any more, for example. */
     @Test
     void givesNoHandlerAConnectionAgainOnWhichNothingCanBeWritten() throws Exception {
@@ -180,6 +211,7 @@ class PostgresTest {
         String name = database.url().replaceFirst(".*/([^/?]+).*", "$1");
         try (JdbcInbox inbox = database.open()) {
             database.execute("CREATE TABLE effect (id TEXT)");
+            openBothWriters(inbox, database);
             append(inbox, signed("a"));
             Lease first = claimOne(inbox);
             database.execute("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
@@ -197,6 +229,19 @@ class PostgresTest {
             Database.execute(second.resource(Connection.class).orElseThrow(), "INSERT INTO effect VALUES ('a')");
             assertThat(done(inbox, second)).isTrue();
             assertThat(database.count("SELECT COUNT(*) FROM effect")).isEqualTo(1);
+        }
+    }
+
+    private static void openBothWriters(JdbcInbox inbox, Database database) throws SQLException {
+        String writers =
+                "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND query = 'COMMIT'";
+        for (int i = 0; database.count(writers) < 2; i++) {
+            String id = "filler " + i + " ";
+            var some = IntStream.range(0, 100)
+                    .mapToObj(each -> inbox.append(signed(id + each)))
+                    .toList();
+            assertThat(some).extracting(Events::result).containsOnly(Outcome.STORED);
+            Events.claim(inbox).forEach(lease -> done(inbox, lease));
         }
     }
 

@@ -126,6 +126,21 @@ class RecordsTest {
         assertThat(inbox.replay(number))
                 .as("there is a way back until it is forgotten")
                 .isTrue();
+        assertThat(entry("dead").lastError()).isNull();
+    }
+
+    @Test
+    void repairsOnlyWhatIsStillAsItWasSeen() {
+        append(inbox, signed("a"));
+        settle(inbox, claimOne(inbox), new Settlement.Dead("the handler threw"));
+        long number = entry("a").number();
+        inbox.discard(number, "ada", "so");
+
+        assertThat(inbox.replay(number, RowState.DEAD)).isFalse();
+        assertThat(entry("a").state()).isEqualTo(RowState.DONE);
+        assertThat(inbox.replay(number, RowState.DONE)).isTrue();
+        assertThat(inbox.replay(number, RowState.DONE)).isFalse();
+        assertThat(inbox.replay(number, RowState.PENDING)).isFalse();
     }
 
     @Test
@@ -136,9 +151,14 @@ class RecordsTest {
 
         assertThat(inbox.discard(number, "ada", "a forgery")).isTrue();
 
-        assertThat(inbox.find(number)).isEmpty();
-        assertThat(append(inbox, claimed(event("claim", "job", JobState.SUCCEEDED))))
-                .isEqualTo(Outcome.STORED);
+        assertThat(inbox.find(number)).get().satisfies(discarded -> {
+            assertThat(discarded.state()).isEqualTo(RowState.DONE);
+            assertThat(discarded.lastError()).isEqualTo("discarded by ada: a forgery");
+        });
+        IncomingEvent again = claimed(event("claim", "job", JobState.SUCCEEDED));
+        assertThat(append(inbox, again)).isEqualTo(Outcome.STORED);
+        assertThat(entry("claim").number()).isNotEqualTo(number);
+        assertThat(append(inbox, again)).isEqualTo(Outcome.DUPLICATE);
     }
 
     @Test

@@ -125,7 +125,6 @@ class SqliteFileTest {
     })
     void knowsFileSystemsOfTheNetwork(String kind, boolean network) {
         assertThat(InboxFile.isNetwork(kind)).isEqualTo(network);
-        assertThat(InboxFile.network(folder)).isEmpty();
     }
 
     @Test
