@@ -82,7 +82,7 @@ final class InboxChoice {
             InboxEntry.find(inbox, shell, id, endpoint).ifPresent(each);
             return;
         }
-        var numbers = new ArrayList<Long>();
+        var rows = new ArrayList<InboxRecord>();
         InboxQuery query = InboxQuery.all()
                 .ofEndpoint(endpoint)
                 .inState(state)
@@ -91,14 +91,12 @@ final class InboxChoice {
                 .withoutPayloads();
         inbox.list(query, row -> {
             if (meant.test(row)) {
-                numbers.add(row.number());
+                rows.add(row);
             }
         });
-        Collections.reverse(numbers);
-        for (long number : numbers) {
-            inbox.find(number).filter(row -> row.state() == state).ifPresent(each);
-        }
-        if (numbers.isEmpty()) {
+        Collections.reverse(rows);
+        rows.forEach(each);
+        if (rows.isEmpty()) {
             shell.err().println("no entry: none in this state that the filters let through");
         }
     }

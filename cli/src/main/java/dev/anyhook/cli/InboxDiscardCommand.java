@@ -73,7 +73,7 @@ final class InboxDiscardCommand implements Callable<Integer> {
         } else if (inbox.discard(row.number(), reason.who(), reason.why())) {
             changes.done(row, row.incoming().event().id());
         } else {
-            shell.err().println("not discarded: " + InboxEntry.name(row) + " was not given up");
+            shell.err().println("not discarded: " + InboxEntry.name(row) + " is not DEAD");
         }
     }
 }

@@ -58,7 +58,7 @@ final class InboxReplayCommand implements Callable<Integer> {
         }
         var changes = new InboxChanges(shell, json, "handed out again, as ");
         DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
-            choice.forEach(inbox, shell, row -> true, row -> replay(inbox, row, changes));
+            choice.forEach(inbox, shell, row -> !row.isDiscarded(), row -> replay(inbox, row, changes));
             return true;
         });
         return changes.end();
@@ -70,6 +70,10 @@ final class InboxReplayCommand implements Callable<Integer> {
             changes.done(row, id.get());
         } else {
             String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
+            if (row.state() != RowState.PENDING) {
+                shell.err().println("not replayed: " + InboxEntry.name(row) + " is no longer " + row.state());
+                return;
+            }
             shell.err()
                     .println("not replayed: " + InboxEntry.name(row) + " is not settled, and its handlers get it anyway"
                             + due);

@@ -318,12 +318,17 @@ class InboxCommandTest {
         assertThat(session.run("inbox", "show", "evt_1").out())
                 .containsSubsequence("state:", "DONE", "last error:", "discarded by ada: the customer has left");
         assertThat(waits.code()).isEqualTo(ExitCode.NO);
-        assertThat(waits.errLines()).containsExactly("not discarded: 4 (evt_4) was not given up");
+        assertThat(waits.errLines()).containsExactly("not discarded: 4 (evt_4) is not DEAD");
         assertThat(rest.outLines())
                 .containsExactly(
                         "{\"number\":2,\"endpoint\":\"n\",\"id\":\"evt_2\"}",
                         "{\"number\":3,\"endpoint\":\"n\",\"id\":\"evt_3\"}");
         assertThat(json("--state", "done")).hasLineCount(3);
+        assertThat(session.run("inbox", "replay", "--state", "done", "--endpoint", "n")
+                        .code())
+                .as("what was let go comes back by its id alone")
+                .isEqualTo(ExitCode.NO);
+        assertThat(session.run("inbox", "replay", "evt_1").code()).isEqualTo(ExitCode.YES);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,6 @@ public final class InMemoryInbox implements Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(InMemoryInbox.class);
 
     private static final int CLAIMS_SHARE = 4;
-    private static final Runnable NOBODY = () -> {};
 
     private final Room room;
     private final Room claimsRoom;
@@ -42,7 +42,7 @@ public final class InMemoryInbox implements Inbox {
     private final Remembered<EventKey, Boolean> handledClaims;
     private final JobEnds ends;
     private final Parked parked;
-    private volatile Runnable listener = NOBODY;
+    private volatile @Nullable Runnable listener;
     private long sequence;
     private boolean closed;
 
@@ -110,7 +110,7 @@ public final class InMemoryInbox implements Inbox {
             enter(entry);
             ready(entry).addLast(entry);
         }
-        listener.run();
+        tell();
         return CompletableFuture.completedStage(Outcome.STORED);
     }
 
@@ -193,7 +193,7 @@ public final class InMemoryInbox implements Inbox {
         }
         boolean over = settlement instanceof Settlement.Done || settlement instanceof Settlement.Dead;
         if (!over || comesAgain) {
-            listener.run();
+            tell();
         }
         return CompletableFuture.completedStage(!comesAgain);
     }
@@ -258,11 +258,18 @@ public final class InMemoryInbox implements Inbox {
 
     @Override
     public synchronized void onAvailable(Runnable wakeUp) {
-        if (closed || listener != NOBODY) {
+        if (closed || listener != null) {
             throw new IllegalStateException(
                     closed ? "the inbox is closed" : "the inbox has a receiver already: each needs one of its own");
         }
         listener = wakeUp;
+    }
+
+    private void tell() {
+        Runnable one = listener;
+        if (one != null) {
+            one.run();
+        }
     }
 
     /** The events that were given up last, oldest first: a thousand at most, fewer when they are large. */

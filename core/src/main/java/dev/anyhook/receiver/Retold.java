@@ -40,6 +40,15 @@ final class Retold extends Exception {
     private static Retold copy(Throwable thrown, boolean messages, Set<Throwable> told) {
         told.add(thrown);
         var copy = new Retold(messages ? line(thrown) : thrown.getClass().getName());
+        try {
+            tell(thrown, messages, told, copy);
+        } catch (Throwable speechless) {
+            return copy;
+        }
+        return copy;
+    }
+
+    private static void tell(Throwable thrown, boolean messages, Set<Throwable> told, Retold copy) {
         copy.setStackTrace(thrown.getStackTrace());
         Throwable cause = thrown.getCause();
         if (cause != null && isNew(cause, told)) {
@@ -50,7 +59,6 @@ final class Retold extends Exception {
                 copy.addSuppressed(copy(suppressed, messages, told));
             }
         }
-        return copy;
     }
 
     private static boolean isNew(Throwable thrown, Set<Throwable> told) {

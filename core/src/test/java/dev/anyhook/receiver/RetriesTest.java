@@ -139,22 +139,26 @@ class RetriesTest {
 
     @Test
     void goOnWhenNobodyCanSayWhy() throws Exception {
-        try (var receiver = Receivers.signed(inbox, clock)
-                .retries(THREE)
-                .on(EventFilter.any(), event -> {
-                    throw new IllegalStateException("odd") {
-                        private static final long serialVersionUID = 1L;
+        try (var logs = LogBook.open();
+                var receiver = Receivers.signed(inbox, clock)
+                        .retries(THREE)
+                        .on(EventFilter.any(), event -> {
+                            throw new IllegalStateException("odd") {
+                                private static final long serialVersionUID = 1L;
 
-                        @Override
-                        public synchronized Throwable getCause() {
-                            throw new UnsupportedOperationException("no cause");
-                        }
-                    };
-                })
-                .build()) {
+                                @Override
+                                public synchronized Throwable getCause() {
+                                    throw new UnsupportedOperationException("no cause");
+                                }
+                            };
+                        })
+                        .build()) {
             answer(receiver, Deliveries.signed(SIGNED, "evt_1"));
 
             assertThat(inbox.settled().as()).isInstanceOf(Settlement.Retry.class);
+            Soon.is(
+                    "the log says so",
+                    () -> !logs.with("is not done at attempt 1").isEmpty());
         }
     }
 

@@ -70,6 +70,15 @@ final class Backlog {
         queue.add(command);
     }
 
+    /** Queues a command that was taken before and is not answered yet; it fails once nobody takes any more. */
+    void addAgain(Command<?> command) {
+        queue.add(command);
+        ring();
+        if (ended && queue.remove(command)) {
+            command.failed(new IllegalStateException("the inbox is closed"));
+        }
+    }
+
     /** Has {@code claim} go with the next group that keeps events, in place of the one that was to. */
     void add(Command.ClaimNext claim) {
         standing.set(claim);

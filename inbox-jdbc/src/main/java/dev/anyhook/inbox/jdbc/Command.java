@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what its caller learns
  */
 abstract sealed class Command<R> {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
     private final CompletableFuture<R> answer = new CompletableFuture<>();
     private @Nullable R result;
@@ -44,6 +44,11 @@ abstract sealed class Command<R> {
 
     void failed(Throwable cause) {
         answer.completeExceptionally(cause);
+    }
+
+    /** Whether it has met a lock, so that it is tried by itself, and not for long. */
+    boolean isApart() {
+        return false;
     }
 
     /** How much memory it takes, roughly, in bytes. */
@@ -126,15 +131,29 @@ abstract sealed class Command<R> {
         final Settlement settlement;
 
         private final long begun = System.nanoTime();
+        private volatile boolean apart;
 
         Settle(HeldLease lease, Settlement settlement) {
             this.lease = lease;
             this.settlement = settlement;
         }
 
-        /** Whether it may be tried again: what was handled should not be handled once more because a row is locked. */
+        /**
+         * Whether it may be tried again, since what was handled should not be handled once more because a row is
+         * locked: for less long than a lease that is renewed in time has left.
+         */
         boolean mayWait() {
             return System.nanoTime() - begun < PATIENCE_NANOS;
+        }
+
+        /** It met a lock, and is not to hold up others once more. */
+        void metLock() {
+            apart = true;
+        }
+
+        @Override
+        boolean isApart() {
+            return apart;
         }
     }
 

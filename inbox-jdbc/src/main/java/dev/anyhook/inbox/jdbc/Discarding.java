@@ -19,7 +19,7 @@ final class Discarding {
     static boolean discard(Session session, long number, String who, String why, Instant now) throws SQLException {
         PreparedStatement update = session.prepare(COUNT_AS_DONE);
         Rows.setInstant(update, 1, now);
-        update.setString(2, Settles.lastError("discarded by " + who + ": " + why));
+        update.setString(2, Settles.lastError(InboxRecord.DISCARDED + who + ": " + why));
         update.setLong(3, number);
         if (update.executeUpdate() == 0) {
             return false;

@@ -19,6 +19,7 @@ import org.sqlite.SQLiteConfig;
 final class InboxFile {
     /** What their names begin with. */
     private static final List<String> NETWORK = List.of(
+            "9p",
             "nfs",
             "cifs",
             "smb",
@@ -37,10 +38,7 @@ final class InboxFile {
 
     /** The absolute path of {@code file}, which exists from now on. */
     static Path prepared(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        if (absolute.toString().contains("?")) {
-            throw new IllegalArgumentException("the inbox's path cannot hold a question mark: " + absolute);
-        }
+        Path absolute = absolute(file);
         try {
             Path folder = absolute.getParent();
             if (folder != null && !Files.exists(folder)) {
@@ -73,21 +71,32 @@ final class InboxFile {
         return NETWORK.stream().anyMatch(kind.toLowerCase(Locale.ROOT)::startsWith);
     }
 
-    /** Refuses what is no inbox, without leaving a trace in it: to open it as one would change its header. */
+    private static Path absolute(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (absolute.toString().contains("?")) {
+            throw new IllegalArgumentException("the inbox's path cannot hold a question mark: " + absolute);
+        }
+        return absolute;
+    }
+
+    /**
+     * Refuses what is no inbox without changing it: to open it as one would turn its journal into a write-ahead log.
+     */
     static void insistOnInbox(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalStateException("there is no inbox at " + file);
         }
+        Path absolute = absolute(file);
         var reading = new SQLiteConfig();
         reading.setReadOnly(true);
-        try (Connection connection = reading.createConnection("jdbc:sqlite:" + file);
+        try (Connection connection = reading.createConnection("jdbc:sqlite:" + absolute);
                 Statement statement = connection.createStatement();
                 ResultSet table = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'anyhook_schema'")) {
             if (!table.next()) {
                 throw new IllegalStateException(Schema.NONE);
             }
         } catch (SQLException unreadable) {
-            // Whoever opens it says why.
+            throw new IllegalStateException("the inbox " + absolute + " cannot be read", unreadable);
         }
     }
 

@@ -27,4 +27,11 @@ public record InboxRecord(
         @Nullable Instant settledAt,
         @Nullable String lastError,
         @Nullable String replayedBy,
-        @Nullable String replayedWhy) {}
+        @Nullable String replayedWhy) {
+    static final String DISCARDED = "discarded by ";
+
+    /** Whether a person let go of it, and it was not handled: the last error says who and why. */
+    public boolean isDiscarded() {
+        return state == RowState.DONE && lastError != null && lastError.startsWith(DISCARDED);
+    }
+}

@@ -37,7 +37,6 @@ public final class JdbcInbox implements Inbox {
     private static final long MOMENT_MILLIS = 200;
     private static final long COUNT_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
-    private static final Runnable NOBODY = () -> {};
 
     private final HikariDataSource pool;
     private final HandlerConnections handlers;
@@ -54,7 +53,7 @@ public final class JdbcInbox implements Inbox {
     private final Upkeep counting = new Upkeep("anyhook-inbox-counting");
     private final Upkeep chores = new Upkeep("anyhook-inbox-chores");
     private final InstantSource clock;
-    private final AtomicReference<Runnable> listener = new AtomicReference<>(NOBODY);
+    private final AtomicReference<@Nullable Runnable> listener = new AtomicReference<>();
 
     JdbcInbox(Dialect dialect, JdbcInboxOptions options) {
         this.clock = options.clock();
@@ -235,7 +234,10 @@ public final class JdbcInbox implements Inbox {
     }
 
     private void tell() {
-        listener.get().run();
+        Runnable one = listener.get();
+        if (one != null) {
+            one.run();
+        }
     }
 
     @Override
@@ -365,7 +367,7 @@ public final class JdbcInbox implements Inbox {
         if (pool.isClosed()) {
             throw new IllegalStateException("the inbox is closed");
         }
-        if (!listener.compareAndSet(NOBODY, wakeUp)) {
+        if (!listener.compareAndSet(null, wakeUp)) {
             throw new IllegalStateException(
                     "the inbox has a receiver already: each needs one of its own, over one database if they share");
         }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -19,6 +22,9 @@ final class Seat implements AutoCloseable {
 
     /** It waited for a lock for longer than a connection of ours may. */
     private static final String LOCKED = "55P03";
+
+    private static final String WAITS_SHORTLY = "SET LOCAL lock_timeout = '100ms'";
+    private static final Executor SOON = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final WritingConnection connection;
     private final Batch batch;
@@ -63,7 +69,12 @@ final class Seat implements AutoCloseable {
     private void writeGroup() {
         try {
             backlog.take(group);
-            write(group, false);
+            if (group.stream().noneMatch(Command::isApart)) {
+                write(group, false);
+            } else {
+                write(group.stream().filter(command -> !command.isApart()).toList(), false);
+                group.stream().filter(Command::isApart).forEach(command -> write(List.of(command), false));
+            }
         } catch (Throwable bug) {
             group.forEach(command -> fail(command, bug));
         } finally {
@@ -78,7 +89,12 @@ final class Seat implements AutoCloseable {
         }
         long began = System.nanoTime();
         try {
-            connection.transact(session -> batch.write(session, some));
+            connection.transact(session -> {
+                if (some.get(0).isApart()) {
+                    session.prepare(WAITS_SHORTLY).execute();
+                }
+                batch.write(session, some);
+            });
         } catch (SQLException | RuntimeException failed) {
             Optional<Command<?>> broken = some.stream().filter(Seat::isBroken).findFirst();
             if (broken.isPresent()
@@ -95,8 +111,8 @@ final class Seat implements AutoCloseable {
             } else if (!again && isConflict(failed)) {
                 write(some, true);
             } else if (isLocked(failed) && some.get(0) instanceof Command.Settle settle && settle.mayWait()) {
-                backlog.add(settle);
-                backlog.ring();
+                settle.metLock();
+                SOON.execute(() -> backlog.addAgain(settle));
             } else {
                 fail(some, failed, down);
             }

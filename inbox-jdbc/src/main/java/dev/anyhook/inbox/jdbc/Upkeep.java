@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * What is done now and then on a thread of its own, beside the commits. What fails is logged once, and tried again. Who
@@ -57,13 +56,20 @@ final class Upkeep implements AutoCloseable {
                 failing = false;
             } catch (Throwable failed) {
                 if (!failing) {
-                    boolean known = failed instanceof SQLException;
-                    LOG.warn("{} failed; it will be tried again{}", name, known ? ": " + failed.getMessage() : "");
-                    LOG.atLevel(known ? Level.DEBUG : Level.WARN)
-                            .setCause(failed)
-                            .log("{} failed here", name);
+                    warn(failed);
                 }
                 failing = true;
+            }
+        }
+
+        /** In a line, if the database says what is wrong: that is no bug of ours. */
+        private void warn(Throwable failed) {
+            Throwable root =
+                    failed instanceof IllegalStateException && failed.getCause() != null ? failed.getCause() : failed;
+            if (root instanceof SQLException said) {
+                LOG.warn("{} failed; it will be tried again: {}", name, said.getMessage());
+            } else {
+                LOG.warn("{} failed; it will be tried again", name, failed);
             }
         }
     }

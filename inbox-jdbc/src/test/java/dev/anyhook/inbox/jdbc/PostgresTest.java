@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,7 +146,7 @@ class PostgresTest {
 
             var one = inbox.append(signed("one"));
             var two = inbox.append(signed("two"));
-            var others = IntStream.range(0, 100)
+            var others = IntStream.range(0, 30)
                     .mapToObj(i -> inbox.append(signed("other " + i)))
                     .toList();
 
@@ -177,6 +178,7 @@ class PostgresTest {
 
     /** Or it would be handled once more because somebody looks at the row, or at the table, for some seconds. */
     @Test
+    @Timeout(60)
     void settlesWhatIsLockedForAWhile() throws Exception {
         Database database = Engine.POSTGRESQL.fresh(Path.of(""));
         String waiting = "SELECT COALESCE(EXTRACT(EPOCH FROM MAX(query_start)) * 1000000, 0) FROM pg_stat_activity"
@@ -190,7 +192,7 @@ class PostgresTest {
 
             var settled = inbox.settle(lease, new Settlement.Done()).toCompletableFuture();
             long first = 0;
-            while (first == 0) {
+            while (first == 0 && !settled.isDone()) {
                 first = database.count(waiting);
             }
             long second = first;
@@ -199,6 +201,7 @@ class PostgresTest {
             }
 
             assertThat(settled).as("is tried again").isNotDone();
+            assertThat(append(inbox, signed("b"))).as("beside it").isEqualTo(Outcome.STORED);
             looking.rollback();
             assertThat(Events.result(settled)).isTrue();
         }
@@ -206,6 +209,7 @@ class PostgresTest {
 
     /** A server that is no primary any more, for example. */
     @Test
+    @Timeout(60)
     void givesNoHandlerAConnectionAgainOnWhichNothingCanBeWritten() throws Exception {
         Database database = Engine.POSTGRESQL.fresh(Path.of(""));
         String name = database.url().replaceFirst(".*/([^/?]+).*", "$1");
