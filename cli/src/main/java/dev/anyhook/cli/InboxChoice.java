@@ -1,15 +1,14 @@
 package dev.anyhook.cli;
 
-import dev.anyhook.inbox.jdbc.InboxQuery;
 import dev.anyhook.inbox.jdbc.InboxRecord;
 import dev.anyhook.inbox.jdbc.JdbcInbox;
 import dev.anyhook.inbox.jdbc.RowState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,33 +21,20 @@ final class InboxChoice {
     private @Nullable String id;
 
     @Option(
-            names = "--endpoint",
-            paramLabel = "ENDPOINT",
-            description = "The endpoint of the event, or of all events that are meant.")
-    private @Nullable String endpoint;
-
-    @Option(
             names = "--state",
             paramLabel = "STATE",
             description = "Instead of one event, all in this state: ${COMPLETION-CANDIDATES}, in any case.")
     private @Nullable RowState state;
 
-    @Option(
-            names = "--since",
-            paramLabel = "INSTANT",
-            converter = InstantConverter.class,
-            description = "Of those, only events that arrived then or later, such as 2026-01-28T12:35:00Z.")
-    private @Nullable Instant since;
-
-    @Option(names = "--job", paramLabel = "JOB", description = "Of those, only events of this job.")
-    private @Nullable String job;
+    @Mixin
+    private InboxFilters filters = new InboxFilters();
 
     /** Complains of arguments that do not go together, before an inbox is opened. */
     void check() {
         if (id == null && state == null) {
             throw new WrongUseException("an ID is missing, or --state STATE for all events in a state");
         }
-        if (id != null && (state != null || since != null || job != null)) {
+        if (id != null && (state != null || filters.areOfManyEvents())) {
             throw new WrongUseException("an ID means one event: --state, --since and --job choose among many");
         }
         if (state == RowState.PENDING) {
@@ -62,7 +48,7 @@ final class InboxChoice {
             throw new WrongUseException(
                     "what repeats or contradicts an end of a job is replayed one by one, by its ID");
         }
-        if (state == RowState.DONE && endpoint == null && since == null && job == null) {
+        if (state == RowState.DONE && filters.areMissing()) {
             throw new WrongUseException("that is all that was ever handled: add --since, --endpoint or --job");
         }
     }
@@ -79,17 +65,11 @@ final class InboxChoice {
      */
     void forEach(JdbcInbox inbox, Shell shell, Predicate<InboxRecord> meant, Consumer<InboxRecord> each) {
         if (id != null) {
-            InboxEntry.find(inbox, shell, id, endpoint).ifPresent(each);
+            InboxEntry.find(inbox, shell, id, filters.endpoint()).ifPresent(each);
             return;
         }
         var rows = new ArrayList<InboxRecord>();
-        InboxQuery query = InboxQuery.all()
-                .ofEndpoint(endpoint)
-                .inState(state)
-                .since(since)
-                .ofJob(job)
-                .withoutPayloads();
-        inbox.list(query, row -> {
+        inbox.list(filters.query().inState(state), row -> {
             if (meant.test(row)) {
                 rows.add(row);
             }

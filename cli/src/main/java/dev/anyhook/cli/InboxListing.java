@@ -3,7 +3,6 @@ package dev.anyhook.cli;
 import dev.anyhook.inbox.jdbc.InboxQuery;
 import dev.anyhook.inbox.jdbc.InboxRecord;
 import dev.anyhook.inbox.jdbc.RowState;
-import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -11,18 +10,8 @@ import picocli.CommandLine.Option;
 
 /** The options of a list, and the printing of it. */
 final class InboxListing {
-    @Option(names = "--endpoint", paramLabel = "ENDPOINT", description = "Only events of this endpoint.")
-    private @Nullable String endpoint;
-
-    @Option(
-            names = "--since",
-            paramLabel = "INSTANT",
-            converter = InstantConverter.class,
-            description = "Only events that arrived then or later, such as 2026-01-28T12:35:00Z.")
-    private @Nullable Instant since;
-
-    @Option(names = "--job", paramLabel = "JOB", description = "Only events of this job.")
-    private @Nullable String job;
+    @Mixin
+    private InboxFilters filters = new InboxFilters();
 
     @Option(
             names = "--limit",
@@ -39,13 +28,7 @@ final class InboxListing {
 
     /** Prints the entries in {@code state}, or in any, newest first. */
     int print(Shell shell, @Nullable RowState state, InboxTable table) {
-        InboxQuery query = InboxQuery.all()
-                .ofEndpoint(endpoint)
-                .inState(state)
-                .since(since)
-                .ofJob(job)
-                .limitedTo(limit)
-                .withoutPayloads();
+        InboxQuery query = filters.query().inState(state).limitedTo(limit);
         Consumer<InboxRecord> each = json ? row -> shell.out().println(InboxLine.of(row)) : table::add;
         DurableInbox.use(config.inbox(shell), shell.clock(), inbox -> {
             inbox.list(query, each);
