@@ -69,15 +69,16 @@ final class InboxReplayCommand implements Callable<Integer> {
         if (id.isPresent()) {
             changes.done(row, id.get());
         } else {
-            String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
-            if (row.state() != RowState.PENDING) {
-                shell.err().println("not replayed: " + InboxEntry.name(row) + " is no longer " + row.state());
-                return;
-            }
-            shell.err()
-                    .println("not replayed: " + InboxEntry.name(row) + " is not settled, and its handlers get it anyway"
-                            + due);
+            shell.err().println("not replayed: " + InboxEntry.name(row) + " is " + why(row));
         }
+    }
+
+    private static String why(InboxRecord row) {
+        if (row.state() != RowState.PENDING) {
+            return "no longer " + row.state();
+        }
+        String due = row.dueAt() == null ? "" : ", at " + row.dueAt() + " unless they have it already";
+        return "not settled, and its handlers get it anyway" + due;
     }
 
     private Optional<String> again(JdbcInbox inbox, InboxRecord row) {

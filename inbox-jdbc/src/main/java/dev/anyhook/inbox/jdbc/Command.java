@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what its caller learns
  */
 abstract sealed class Command<R> {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
-
     private final CompletableFuture<R> answer = new CompletableFuture<>();
     private @Nullable R result;
 
@@ -127,6 +125,8 @@ abstract sealed class Command<R> {
 
     /** End a lease. */
     static final class Settle extends Command<Boolean> {
+        private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(8);
+
         final HeldLease lease;
         final Settlement settlement;
 

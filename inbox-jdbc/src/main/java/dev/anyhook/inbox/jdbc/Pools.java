@@ -14,7 +14,7 @@ final class Pools {
     /** Where there is nothing to migrate, somebody waits for an answer. */
     private static final long AT_ONCE_MILLIS = 1;
 
-    /** Beside the writers: the log, the chores, and two that read. */
+    /** Beside the writers: the log, the counting of claims, and two that read. */
     private static final int OTHERS = 4;
 
     private Pools() {}
